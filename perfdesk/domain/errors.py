@@ -1,0 +1,68 @@
+"""Errors a clerk can act on: one class per situation, one sentence of what happened and what to do."""
+
+
+class DeskError(Exception):
+    """Something the clerk can act on; `str(error)` is the Chinese sentence to show. Anything else is a bug."""
+
+
+class DocumentRefused(DeskError):
+    """A document from outside cannot be taken in; nothing was changed.
+
+    `place` names file, line and column as far as known and stands at the front of the sentence.
+    """
+
+    def __init__(self, place: str, cause: str, remedy: str) -> None:
+        self.place, self.cause, self.remedy = place, cause, remedy
+        super().__init__(f"{place}：{cause}。{remedy}。")
+
+
+class RepairsNotAccepted(DeskError):
+    """The document can only be taken in with repairs that nobody has agreed to yet."""
+
+
+class StatementMissing(DeskError):
+    """Unit or year is stated neither by the document nor by the clerk; it is asked for, never guessed."""
+
+
+class ChangeConflict(DeskError):
+    """The value moved on since the change was made; nothing was written."""
+
+
+class NothingSuch(DeskError):
+    """A project, indicator, run or form that was named does not exist on this desk."""
+
+
+class FileMissing(DeskError):
+    """The desk file is not there (any more)."""
+
+
+class FileIsForeign(DeskError):
+    """Not a desk file of perfdesk; it was left byte for byte as it was."""
+
+
+class FileIsNewer(DeskError):
+    """Written by a newer perfdesk; it was left byte for byte as it was."""
+
+
+class FileIsDamaged(DeskError):
+    """The desk file is damaged or was altered by another program; it was left as it was."""
+
+
+class StoreBusy(DeskError):
+    """Another program holds the desk file; says who. It can still be opened to look."""
+
+
+class StoreReadOnly(DeskError):
+    """The desk was opened to look only, or its folder cannot be written."""
+
+
+class StoreFull(DeskError):
+    """The disk is full or failed; the change was not saved, everything saved before is untouched."""
+
+
+class FileMoved(DeskError):
+    """The desk file was moved, deleted or replaced while it was open."""
+
+
+class GlyphMissing(DeskError):
+    """A character the embedded font lacks; names the cell. The page was not written."""

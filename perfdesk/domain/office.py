@@ -1,0 +1,197 @@
+"""The office: every record of one desk in memory, and the questions asked of them.
+
+It is the only mutable thing in the domain, and only `apply` changes it. Lists come in paper order.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from perfdesk.domain.change import RECORD, Change, Edit, from_json, to_json
+from perfdesk.domain.errors import ChangeConflict
+from perfdesk.domain.records import (
+    Account,
+    Answer,
+    Book,
+    Entry,
+    Indicator,
+    Kind,
+    Objective,
+    Project,
+    Record,
+    Run,
+    from_text,
+    kind_of,
+    role_of,
+    to_text,
+)
+
+Node = Project | Objective
+_CONFLICT = "这一处已被另一处修改，刚才的改动没有写入。请看清现在的内容后再改。"
+
+
+class Office:
+    """Records by kind and id, with child lists kept ready."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._records: dict[tuple[Kind, int], Record] = {(kind_of(r), r.id): r for r in records}
+        self._highest = max((key[1] for key in self._records), default=0)
+        self._index()
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._records.values())
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def next_id(self) -> int:
+        """An id no record of this desk has had since it was opened."""
+        return self._highest + 1
+
+    def find(self, kind: Kind, record: int) -> Record | None:
+        """The record, or None."""
+        return self._records.get((kind, record))
+
+    def book(self, record: int) -> Book:
+        """A book by id; KeyError where it is not."""
+        found = self._records[Kind.BOOK, record]
+        assert isinstance(found, Book)
+        return found
+
+    def node(self, kind: Kind, record: int) -> Node:
+        """A project or objective by kind and id; KeyError where it is not."""
+        found = self._records[kind, record]
+        assert isinstance(found, Project | Objective)
+        return found
+
+    def indicator(self, record: int) -> Indicator:
+        """An indicator by id; KeyError where it is not."""
+        found = self._records[Kind.INDICATOR, record]
+        assert isinstance(found, Indicator)
+        return found
+
+    def run(self, record: int) -> Run:
+        """A run by id; KeyError where it is not."""
+        found = self._records[Kind.RUN, record]
+        assert isinstance(found, Run)
+        return found
+
+    def owner(self, indicator: Indicator) -> Node:
+        """The project or objective of an indicator."""
+        return self.node(*indicator.owner)
+
+    def book_of(self, record: Record) -> Book | None:
+        """The book a record belongs to; None for an answer."""
+        match record:
+            case Book():
+                return record
+            case Project() | Objective() | Run():
+                return self.book(record.book or 0)
+            case Indicator():
+                return self.book_of(self.owner(record))
+            case Entry() | Account():
+                return self.book_of(self.run(record.run or 0))
+            case _:
+                return None
+
+    def books(self) -> list[Book]:
+        """All books, newest year first, then by id."""
+        return list(self._books)
+
+    def nodes(self, book: int) -> list[Node]:
+        """Projects and objectives of a book in paper order."""
+        return list(self._nodes.get(book, ()))
+
+    def indicators(self, owner: Node) -> list[Indicator]:
+        """Indicators of a project or objective in paper order."""
+        return list(self._indicators.get((kind_of(owner), owner.id), ()))
+
+    def runs(self, book: int) -> list[Run]:
+        """Runs of a book by their months."""
+        return list(self._runs.get(book, ()))
+
+    def entry(self, run: int, indicator: int) -> Entry | None:
+        """What the run records for the indicator, if anything."""
+        record = self._entries.get((run, indicator))
+        found = self._records.get((Kind.ENTRY, record)) if record is not None else None
+        return found if isinstance(found, Entry) else None
+
+    def account(self, run: int, owner: Node) -> Account | None:
+        """What the run records for the project or objective as a whole, if anything."""
+        record = self._accounts.get((run, kind_of(owner), owner.id))
+        found = self._records.get((Kind.ACCOUNT, record)) if record is not None else None
+        return found if isinstance(found, Account) else None
+
+    def answer(self, finding: str) -> Answer | None:
+        """The clerk's note to the finding with this key."""
+        return self._answers.get(finding)
+
+    def check(self, change: Change) -> None:
+        """Raise `ChangeConflict` where a value is no longer what the change took it to be."""
+        pending: dict[tuple[Kind, int], Record | None] = {}
+        for edit in change.edits:
+            key = (edit.kind, edit.record)
+            now = pending.get(key, self._records.get(key)) if key not in pending else pending[key]
+            pending[key] = _applied(now, edit)
+
+    def apply(self, change: Change) -> None:
+        """Apply all edits or, on `ChangeConflict`, none."""
+        self.check(change)
+        for edit in change.edits:
+            key = (edit.kind, edit.record)
+            made = _applied(self._records.get(key), edit)
+            if made is None:
+                del self._records[key]
+            else:
+                self._records[key] = made
+            self._highest = max(self._highest, edit.record)
+        plain = {Kind.ENTRY, Kind.ACCOUNT, Kind.ANSWER}
+        if all(e.kind in plain and e.field != RECORD for e in change.edits):
+            self._answers = {r.finding or "": r for r in self._records.values() if isinstance(r, Answer)}
+        else:
+            self._index()
+
+    def _index(self) -> None:
+        self._nodes: dict[int, list[Node]] = {}
+        self._indicators: dict[tuple[Kind, int], list[Indicator]] = {}
+        self._runs: dict[int, list[Run]] = {}
+        self._entries: dict[tuple[int, int], int] = {}
+        self._accounts: dict[tuple[int, Kind, int], int] = {}
+        self._answers: dict[str, Answer] = {}
+        books: list[Book] = []
+        for record in self._records.values():
+            match record:
+                case Book():
+                    books.append(record)
+                case Project() | Objective():
+                    self._nodes.setdefault(record.book or 0, []).append(record)
+                case Indicator():
+                    self._indicators.setdefault(record.owner, []).append(record)
+                case Run():
+                    self._runs.setdefault(record.book or 0, []).append(record)
+                case Entry():
+                    self._entries[record.run or 0, record.indicator or 0] = record.id
+                case Account():
+                    owner = record.project if record.project is not None else record.objective
+                    kind = Kind.PROJECT if record.project is not None else Kind.OBJECTIVE
+                    self._accounts[record.run or 0, kind, owner or 0] = record.id
+                case Answer():
+                    self._answers[record.finding or ""] = record
+        for nodes in self._nodes.values():
+            nodes.sort(key=lambda r: (r.position, r.id))
+        for indicators in self._indicators.values():
+            indicators.sort(key=lambda r: (r.position, r.id))
+        for runs in self._runs.values():
+            runs.sort(key=lambda r: (r.to_month, r.from_month, r.id))
+        self._books = sorted(books, key=lambda r: (-int(r.year) if (r.year or "").isdigit() else 0, r.id))
+
+
+def _applied(now: Record | None, edit: Edit) -> Record | None:
+    """The record after an edit; raises ChangeConflict where `before` does not match."""
+    if edit.field == RECORD:
+        if (None if now is None else to_json(now)) != edit.before:
+            raise ChangeConflict(_CONFLICT)
+        return None if edit.after is None else from_json(edit.kind, edit.record, edit.after)
+    if now is None or to_text(getattr(now, edit.field)) != edit.before:
+        raise ChangeConflict(_CONFLICT)
+    value = from_text(role_of(edit.kind, edit.field), edit.after)
+    return replace(now, **{edit.field: value})  # type: ignore[arg-type]  # the role fixes the type

@@ -1,0 +1,1 @@
+"""Documents in and out: readers, recogniser, page layout, PDF and workbook writers."""

@@ -1,0 +1,1 @@
+"""The official tables as data: one definition serves recogniser, grid, PDF and workbook."""

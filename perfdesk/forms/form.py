@@ -1,0 +1,80 @@
+"""What a form definition is: columns with captions, synonyms, merges and widths. Adding a form is adding data.
+
+A column's `key` is a path into a report row: `project.name`, `indicator.target`, `entry.actual`, `verdict`,
+`objective.content`, `account.narrative` and so on; the same key serves recogniser, grid, PDF and workbook.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from perfdesk.domain.form_kind import FormKind
+
+
+class Align(StrEnum):
+    """Horizontal placement of a cell's text."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class Merge(StrEnum):
+    """Which cells of a column are one."""
+
+    NONE = "none"
+    OWNER = "owner"  # one cell over all indicator rows of a project or objective
+    EQUAL = "equal"  # neighbours of the same text, within their left neighbour's merge
+
+
+class Audience(StrEnum):
+    """Who a column is printed for."""
+
+    ALL = "all"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `caption` may hold `{m}` (last month of the run). `width` is in millimetres on A4 landscape.
+
+    `group` is a caption above several neighbours (核心绩效指标). `unit_caption` is the bracket printed after the
+    caption ((万元)). `repeats` marks a label cell that is printed again with （续） on the next page.
+    """
+
+    key: str
+    caption: str
+    width: float
+    align: Align = Align.LEFT
+    merge: Merge = Merge.NONE
+    group: str | None = None
+    synonyms: tuple[str, ...] = ()
+    vertical: bool = False
+    repeats: bool = False
+    required: bool = True
+    audience: Audience = Audience.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One official table as data. `rows` says what a row is: "indicator" or "objective"."""
+
+    kind: FormKind
+    name: str
+    title: str
+    rows: str
+    columns: tuple[Column, ...]
+    needs_run: bool = False
+    money_caption: str | None = "单位：万元"
+    notes: tuple[str, ...] = ()
+    landscape: bool = True
+
+    def column(self, key: str) -> Column:
+        """The column with this key; KeyError where there is none."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)
+
+    def printed(self, internal: bool) -> tuple[Column, ...]:
+        """The columns of the public or the internal copy."""
+        return tuple(c for c in self.columns if internal or c.audience is Audience.ALL)

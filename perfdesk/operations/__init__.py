@@ -1,0 +1,1 @@
+"""The desk's verbs: take in, record, arrange, check, report, keep."""
