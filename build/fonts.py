@@ -1,0 +1,127 @@
+"""Cut the fonts of resources/fonts from their npm packages, version and digest pinned.
+
+The full fonts weigh 10 to 15 MB each. Kept are the characters a Chinese office can be expected to
+write: the table of general standard characters (8105, with its 196 rare name characters above U+FFFF),
+GB 2312, the common half of Big5, and the signs of forms and figures.
+"""
+
+from __future__ import annotations
+
+import bz2
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from fontTools import subset
+
+from npm import Package, unpack
+
+FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
+UNIHAN = Path("/usr/share/unicode/Unihan_OtherMappings.txt.bz2")
+
+SERIF = Package(
+    "@expo-google-fonts/noto-serif-sc",
+    "0.4.3",
+    "7d2994a62485b527b21d5e39ff6c543b2e5275f131925430c0c28dddc4230190"
+    "2e8c84c70e649ba4c1c255d08c851a8c8d0b6ed19460736f6ef00f825376a47f",
+)
+SANS = Package(
+    "@expo-google-fonts/noto-sans-sc",
+    "0.4.3",
+    "f6b0307454c51db3bfbba0acd208f68d96d6ef84c62226853509d7607dace700"
+    "356f3564c1b6af88be2df18515eb8d9e1988e0f3a787e8390011099f3470e771",
+)
+
+# Blocks of signs, first and last code point. A font takes what it has of them.
+SIGNS = (
+    (0x0020, 0x007E),  # ASCII
+    (0x00A0, 0x017F),  # Latin-1 and Latin Extended-A
+    (0x01CD, 0x01DC),  # vowels of pinyin
+    (0x02B9, 0x02DD),  # modifier letters
+    (0x0370, 0x045F),  # Greek and Cyrillic
+    (0x2010, 0x205E),  # dashes, quotation marks, ellipsis, per mille
+    (0x2070, 0x209C),  # superscripts and subscripts
+    (0x20A0, 0x20BF),  # currency
+    (0x2100, 0x218B),  # letterlike, number forms: ℃ № ½ Ⅳ
+    (0x2190, 0x21FF),  # arrows
+    (0x2200, 0x22FF),  # mathematical operators
+    (0x2300, 0x23FF),  # technical
+    (0x2460, 0x27BF),  # enclosed, box drawing, geometric shapes, ☆ ☐ ☑, dingbats ✓ ✗
+    (0x2B00, 0x2BFF),  # further arrows and stars
+    (0x2E80, 0x2FDF),  # radicals
+    (0x2FF0, 0x303F),  # CJK symbols and punctuation: 〔 〕 《 》
+    (0x3041, 0x312F),  # kana and bopomofo, both in GB 2312
+    (0x31C0, 0x31E3),  # strokes
+    (0x3200, 0x33FF),  # ㈠ ㎡ ㏕
+    (0xFE10, 0xFE6F),  # vertical and small forms
+    (0xFF01, 0xFFEF),  # full-width forms
+)
+
+
+def main() -> int:
+    """Write the three fonts and their licences; two runs give the same bytes."""
+    if not UNIHAN.exists():
+        print("The character lists are missing: apt-get install unicode-data", file=sys.stderr)
+        return 1
+    standard, wide = character_sets()
+    with tempfile.TemporaryDirectory() as scratch:
+        serif = unpack(SERIF, Path(scratch, "serif"))
+        sans = unpack(SANS, Path(scratch, "sans"))
+        FONTS.mkdir(parents=True, exist_ok=True)
+        cut(serif / "400Regular/NotoSerifSC_400Regular.ttf", "NotoSerifSC-Regular.ttf", wide)
+        cut(sans / "400Regular/NotoSansSC_400Regular.ttf", "NotoSansSC-Regular.ttf", wide)
+        # Only headings are bold, and they are written in today's characters.
+        cut(serif / "700Bold/NotoSerifSC_700Bold.ttf", "NotoSerifSC-Bold.ttf", standard)
+        shutil.copyfile(serif / "LICENSE_FONT", FONTS / "OFL-NotoSerifSC.txt")
+        shutil.copyfile(sans / "LICENSE_FONT", FONTS / "OFL-NotoSansSC.txt")
+    return 0
+
+
+def character_sets() -> tuple[set[int], set[int]]:
+    """The 8105 with the signs, and these with GB 2312 and the common Big5 characters added."""
+    signs = {point for first, last in SIGNS for point in range(first, last + 1)}
+    general: set[int] = set()
+    common_big5: set[int] = set()
+    listed = bz2.decompress(UNIHAN.read_bytes()).decode("utf-8").splitlines()
+    for line in listed:
+        if not line.startswith("U+"):
+            continue
+        point, field, value = line.split("\t")
+        if field == "kTGH":
+            general.add(int(point[2:], 16))
+        # The first level of Big5, the characters of daily use, ends at C67E.
+        elif field == "kBigFive" and 0xA440 <= int(value, 16) <= 0xC67E:
+            common_big5.add(int(point[2:], 16))
+    if len(general) != 8105:
+        raise SystemExit(f"The table of general standard characters has 8105 entries, found {len(general)}.")
+    return signs | general, signs | general | gb2312() | common_big5
+
+
+def gb2312() -> set[int]:
+    """Every character of GB 2312, as Python's own codec knows it."""
+    cells = (bytes((row, cell)) for row in range(0xA1, 0xFF) for cell in range(0xA1, 0xFF))
+    return {ord(text) for cell in cells if (text := cell.decode("gb2312", "ignore"))}
+
+
+def cut(source: Path, name: str, wanted: set[int]) -> None:
+    """Keep the wanted characters; drop what neither reportlab nor a table on screen uses."""
+    options = subset.Options()
+    options.hinting = False
+    options.layout_features = []
+    options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG", "STAT"]
+    # 13 and 14 are the licence, which has to stay with the font.
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
+    options.notdef_outline = True
+    font = subset.load_font(str(source), options)
+    has = set(font.getBestCmap())
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=wanted & has)
+    cutter.subset(font)
+    subset.save_font(font, str(FONTS / name), options)
+    size = (FONTS / name).stat().st_size / 1e6
+    print(f"{name}: {len(wanted & has)} characters, {size:.1f} MB")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
