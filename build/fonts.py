@@ -58,6 +58,9 @@ SIGNS = (
     (0xFF01, 0xFFEF),  # full-width forms
 )
 
+# The fonts have no crosses of their own; × is drawn in their place and keeps its meaning in a copied text.
+STAND_INS = {0x2715: 0x00D7, 0x2716: 0x00D7, 0x2717: 0x00D7, 0x2718: 0x00D7}
+
 
 def main() -> int:
     """Write the three fonts and their licences; two runs give the same bytes."""
@@ -118,6 +121,8 @@ def cut(source: Path, name: str, wanted: set[int]) -> None:
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=wanted & has)
     cutter.subset(font)
+    for table in font["cmap"].tables:
+        table.cmap.update({sign: table.cmap[like] for sign, like in STAND_INS.items() if like in table.cmap})
     subset.save_font(font, str(FONTS / name), options)
     size = (FONTS / name).stat().st_size / 1e6
     print(f"{name}: {len(wanted & has)} characters, {size:.1f} MB")
