@@ -66,3 +66,7 @@ class FileMoved(DeskError):
 
 class GlyphMissing(DeskError):
     """A character the embedded font lacks; names the cell. The page was not written."""
+
+
+class NotUnderstood(DeskError):
+    """What was typed does not fit a field that only takes certain values."""

@@ -1,0 +1,14 @@
+"""`python -m perfdesk` and the frozen program start here."""
+
+import sys
+
+
+def main() -> int:
+    """Run the command line; without a command, the window."""
+    from perfdesk.cli import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,168 @@
+"""Checking: the verdict of every row and the review list (审核), from the one `judge` and the findings."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from perfdesk.domain.findings import Finding, find_all
+from perfdesk.domain.office import Node, Office
+from perfdesk.domain.prose import judge_prose
+from perfdesk.domain.records import Book, Indicator, Kind, Objective, Project, Run, kind_of
+from perfdesk.domain.span import Span
+from perfdesk.domain.target import target_of
+from perfdesk.domain.verdict import Judgement, Verdict, judge, worst
+from perfdesk.domain.wording import VERDICT_WORDS
+from perfdesk.operations.place import Place
+
+MISSED, MISSING, DOUBT = "missed", "missing", "doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One line of the review list. `key` identifies it for the clerk's answer; `verdict` is None for a finding."""
+
+    severity: str
+    verdict: Verdict | None
+    place: Place
+    where: str
+    message: str
+    key: str
+    answer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Rows to fill in a run: all, filled, missed, empty, and open doubts without an answer."""
+
+    total: int
+    filled: int
+    not_met: int
+    no_data: int
+    open: int
+
+
+def span_of(run: Run | None) -> Span | None:
+    """The months of a run; None where there is no run."""
+    return None if run is None else Span(run.from_month, run.to_month)
+
+
+def judge_indicator(office: Office, indicator: Indicator, run: Run | None) -> Judgement:
+    """The verdict of an indicator in a run."""
+    entry = office.entry(run.id, indicator.id) if run else None
+    return judge(target_of(indicator), entry.actual if entry else None, span_of(run))
+
+
+def full_content(objective: Objective) -> str:
+    """What an objective states: its content with the scoring text that follows it in print."""
+    return (objective.content or "") + (objective.scoring_text or "")
+
+
+def judge_node(office: Office, node: Node, run: Run | None) -> Judgement:
+    """The worst of a node's indicators; an objective without indicators is judged by its prose."""
+    indicators = office.indicators(node)
+    if indicators:
+        return _summary([judge_indicator(office, i, run) for i in indicators])
+    if isinstance(node, Objective):
+        account = office.account(run.id, node) if run else None
+        return judge_prose(full_content(node), account.narrative if account else None, span_of(run))
+    return Judgement(Verdict.NO_DATA, "还没有指标。请先新建指标。", "没有指标")
+
+
+def judge_book(office: Office, book: Book, run: Run | None) -> Judgement:
+    """The worst of a book's projects or objectives."""
+    return _summary([judge_node(office, node, run) for node in office.nodes(book.id)])
+
+
+def _summary(judgements: list[Judgement]) -> Judgement:
+    counted = Counter(j.verdict for j in judgements)
+    parts = "，".join(f"{VERDICT_WORDS[v]} {counted[v]} 项" for v in Verdict if counted[v])
+    return Judgement(worst(counted), f"{parts}。" if parts else "还没有内容。", "")
+
+
+def node_name(node: Node) -> str:
+    """「3 小额贷款公司专项」 or 「★企业上市」, as the tree and the review list say it."""
+    if isinstance(node, Project):
+        return f"{node.seq or ''} {node.name or ''}".strip()
+    return f"{'★' if node.starred else ''}{node.name or ''}"
+
+
+def actual_place(indicator: Indicator, run: Run | None) -> Place:
+    """Where an indicator's actual is typed."""
+    return Place(Kind.INDICATOR, indicator.id, "entry.actual", run.id if run else None)
+
+
+def review(office: Office, book: Book, run: Run | None) -> tuple[ReviewLine, ...]:
+    """Everything missed, missing or doubtful: missed first, then doubts, then what is empty."""
+    findings = [_finding_line(office, finding, run) for finding in find_all(office, book, run)]
+    rows = list(_rows(office, book, run)) if run else []
+    missed = [line for line in rows if line.severity == MISSED]
+    doubts = [line for line in rows if line.severity == DOUBT]
+    return (*missed, *doubts, *findings, *_missing(office, book, run))
+
+
+def _rows(office: Office, book: Book, run: Run | None) -> Iterator[ReviewLine]:
+    for node in office.nodes(book.id):
+        indicators = office.indicators(node)
+        for indicator in indicators:
+            judged = judge_indicator(office, indicator, run)
+            where = f"{node_name(node)} / {indicator.name or ''}"
+            yield from _row(office, judged, actual_place(indicator, run), where)
+        if not indicators and isinstance(node, Objective):
+            place = Place(Kind.OBJECTIVE, node.id, "account.narrative", run.id if run else None)
+            yield from _row(office, judge_node(office, node, run), place, node_name(node))
+
+
+def _row(office: Office, judged: Judgement, place: Place, where: str) -> Iterator[ReviewLine]:
+    severity = {Verdict.NOT_MET: MISSED, Verdict.NEEDS_JUDGEMENT: DOUBT}.get(judged.verdict)
+    if severity is None:
+        return
+    key = f"verdict|{place.kind}|{place.record}|{place.run}|{judged.sentence}"
+    known = office.answer(key)
+    yield ReviewLine(severity, judged.verdict, place, where, judged.sentence, key, known.note if known else None)
+
+
+def _missing(office: Office, book: Book, run: Run | None) -> Iterator[ReviewLine]:
+    """One line per project with empty figures, one per objective without progress; jumps to the first gap."""
+    if run is None:
+        return
+    for node in office.nodes(book.id):
+        indicators = office.indicators(node)
+        empty = [i for i in indicators if judge_indicator(office, i, run).verdict is Verdict.NO_DATA]
+        if empty:
+            text = f"{len(empty)} 项指标本期未填：{'、'.join(i.name or '' for i in empty[:3])}"
+            text += "等。" if len(empty) > 3 else "。"
+            place = actual_place(empty[0], run)
+        elif not indicators and judge_node(office, node, run).verdict is Verdict.NO_DATA:
+            text = "本期进展未填。" if isinstance(node, Objective) else "还没有指标。"
+            place = Place(kind_of(node), node.id, "account.narrative", run.id)
+        else:
+            continue
+        key = f"missing|{kind_of(node)}|{node.id}|{run.id}|{len(empty)}"
+        known = office.answer(key)
+        yield ReviewLine(
+            MISSING, Verdict.NO_DATA, place, node_name(node), text, key, known.note if known else None
+        )
+
+
+def _finding_line(office: Office, finding: Finding, run: Run | None) -> ReviewLine:
+    record = office.find(finding.kind, finding.record)
+    node = office.owner(record) if isinstance(record, Indicator) else record
+    where = node_name(node) if isinstance(node, Project | Objective) else ""
+    if isinstance(record, Indicator):
+        where = f"{where} / {record.name or ''}"
+    place = Place(finding.kind, finding.record, finding.field or f"{finding.kind.value}.name", run.id if run else None)
+    known = office.answer(finding.key)
+    return ReviewLine(DOUBT, None, place, where, finding.message, finding.key, known.note if known else None)
+
+
+def count(office: Office, book: Book, run: Run | None, lines: tuple[ReviewLine, ...]) -> Counts:
+    """The figures of the status bar."""
+    judged: list[Verdict] = []
+    for node in office.nodes(book.id):
+        indicators = office.indicators(node)
+        judged += [judge_indicator(office, i, run).verdict for i in indicators]
+        if not indicators and isinstance(node, Objective):
+            judged.append(judge_node(office, node, run).verdict)
+    empty = judged.count(Verdict.NO_DATA)
+    open_lines = sum(1 for line in lines if line.severity == DOUBT and not line.answer)
+    return Counts(len(judged), len(judged) - empty, judged.count(Verdict.NOT_MET), empty, open_lines)

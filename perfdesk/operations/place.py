@@ -1,0 +1,127 @@
+"""A place on the desk: which field of which row, named by the form's column key."""
+
+from dataclasses import dataclass, replace
+
+from perfdesk.domain.change import Change, change_of, creation, setting
+from perfdesk.domain.errors import NothingSuch, NotUnderstood
+from perfdesk.domain.measure import ACCUMULATION_WORDS, DIRECTION_WORDS
+from perfdesk.domain.office import Office
+from perfdesk.domain.operator import read_operator
+from perfdesk.domain.records import Account, Entry, Kind, Record, Role, role_of, to_text
+
+_GONE = "这一项已被删除。请重新选择后再录入。"
+_TITLES = {
+    "entry.actual": "录入",
+    "entry.narrative": "填写说明",
+    "entry.note": "填写备注",
+    "account.narrative": "填写进展",
+    "account.executed": "录入已执行金额",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Kind and record name the project, objective, indicator, run or book of the row; `key` is a column key.
+
+    `run` is needed for `entry.` and `account.` keys, whose records may not exist yet.
+    """
+
+    kind: Kind
+    record: int
+    key: str
+    run: int | None = None
+
+    @property
+    def field(self) -> str:
+        """The field's name without its owner."""
+        return self.key.partition(".")[2]
+
+
+def record_at(office: Office, place: Place) -> Record | None:
+    """The record that holds the place's field, or None where it does not exist yet."""
+    owner = office.find(place.kind, place.record)
+    if owner is None:
+        return None
+    prefix = place.key.partition(".")[0]
+    if prefix == "entry":
+        return office.entry(place.run or 0, place.record)
+    if prefix == "account":
+        return office.account(place.run or 0, office.node(place.kind, place.record))
+    return owner
+
+
+def read_place(office: Office, place: Place) -> str:
+    """The text that stands there; "" where nothing does."""
+    record = record_at(office, place)
+    return "" if record is None else to_text(getattr(record, place.field)) or ""
+
+
+def write_place(office: Office, place: Place, text: str) -> Change:
+    """The change that puts `text` there; empty where it already stands. Raises NotUnderstood or NothingSuch."""
+    if office.find(place.kind, place.record) is None:
+        raise NothingSuch(_GONE)
+    title = _title(place, text)
+    record = record_at(office, place)
+    if record is not None:
+        return change_of(title, [setting(record, place.field, _canonical(place, text))])
+    if not text:
+        return Change(title, ())
+    return change_of(title, [creation(_fresh(office, place, text))])
+
+
+def _fresh(office: Office, place: Place, text: str) -> Record:
+    if place.run is None or office.find(Kind.RUN, place.run) is None:
+        raise NothingSuch("还没有进展期。请先点“新建进展”。")
+    number = office.next_id()
+    if place.key.startswith("entry."):
+        return replace(Entry(number, run=place.run, indicator=place.record), **{place.field: text})
+    owner = {place.kind.value: place.record}
+    return replace(Account(number, run=place.run, **owner), **{place.field: text})
+
+
+def _canonical(place: Place, text: str) -> str | None:
+    """The canonical text of what was typed; prose and figures stay exactly as typed."""
+    if not text.strip():
+        return None
+    if place.field == "operator":
+        operator = read_operator(text)
+        if operator is None:
+            raise NotUnderstood(f"运算符“{text.strip()[:12]}”认不出。请用 ≥、>、=、<、≤ 之一，或“不少于”这样的词。")
+        return operator.value
+    if place.field == "accumulation":
+        return _choice(text, {k.value: word for k, word in ACCUMULATION_WORDS.items()})
+    if place.field == "direction":
+        return _choice(text, {k.value: word for k, word in DIRECTION_WORDS.items()})
+    match role_of(_holder(place), place.field):
+        case Role.COUNT:
+            return _whole_number(text)
+        case Role.FLAG:
+            return "1" if text.strip() in ("1", "是", "★", "√", "true") else "0"
+        case _:
+            return text
+
+
+def _holder(place: Place) -> Kind:
+    return Kind(place.key.partition(".")[0])
+
+
+def _choice(text: str, words: dict[str, str]) -> str:
+    wanted = text.strip()
+    for value, word in words.items():
+        if wanted in (value, word):
+            return value
+    raise NotUnderstood(f"“{wanted[:12]}”不在可选项里。可选：{'、'.join(words.values())}。")
+
+
+def _whole_number(text: str) -> str:
+    wanted = text.strip()
+    if not (wanted.isdecimal() and len(wanted) <= 9):
+        raise NotUnderstood(f"“{wanted[:12]}”不是整数。请填 1、2、3 这样的数字。")
+    return str(int(wanted))
+
+
+def _title(place: Place, text: str) -> str:
+    short = text.strip().replace("\n", " ")
+    short = short if len(short) <= 12 else short[:11] + "…"
+    verb = _TITLES.get(place.key, "修改")
+    return f"{verb} {short}" if short else "清空内容"

@@ -1,0 +1,208 @@
+"""Recording a progress run from a file: figures and narratives, one change, all or nothing.
+
+JSON: `{"label", "as_of", "values": [{"project", "indicator", "actual", "narrative", "note"}], "accounts":
+[{"project", "narrative", "executed_wan", "note"}]}`. Table: tab-separated text whose header names the columns in
+words (项目 or 序号, 指标名称, 实际完成值, 进展说明, 备注, 已执行金额).
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from perfdesk.domain.change import Change, Edit, change_of, creation, setting
+from perfdesk.domain.errors import DocumentRefused, NothingSuch, NotUnderstood
+from perfdesk.domain.office import Node, Office
+from perfdesk.domain.records import Account, Book, Entry, Project, Run, kind_of
+from perfdesk.domain.span import Span
+from perfdesk.exchange.tab_text import read_tables
+
+_COLUMNS = {
+    "project": ("项目名称", "项目", "目标名称", "目标", "序号"),
+    "indicator": ("指标名称", "指标", "三级指标"),
+    "actual": ("实际完成值", "本期实际", "实际值", "完成值", "实际", "全年完成值"),
+    "narrative": ("进展说明", "进展情况", "进展", "说明"),
+    "note": ("备注",),
+    "executed": ("已执行金额", "执行数", "已执行金额(万元)", "执行数(万元)"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One recorded row; `indicator` is None for what concerns the project or objective as a whole."""
+
+    where: str
+    project: str | None
+    indicator: str | None
+    texts: tuple[tuple[str, str], ...]
+
+
+def parse_run(text: str) -> tuple[str, Span]:
+    """Year and months of 「2022-01..2022-06」; also 「2022-06」 and 「2022-1..6」. Raises NotUnderstood.
+
+    >>> parse_run("2022-01..2022-06")
+    ('2022', Span(from_month=1, to_month=6))
+    """
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})(?:\.\.(?:(\d{4})-)?(\d{1,2}))?", text.strip(), re.ASCII)
+    if found:
+        year, first, last_year, last = found.groups()
+        months = (int(first), int(last or first))
+        if 1 <= months[0] <= months[1] <= 12 and last_year in (None, year):
+            return year, Span(*months)
+    raise NotUnderstood(f"进展期“{text[:24]}”看不懂。请写成 2022-01..2022-06 这样的起止月份。")
+
+
+def find_book(office: Office, year: str, form: str | None = None, unit: str | None = None) -> Book:
+    """The one book of a year (and form, and unit); raises NothingSuch where there is none or a choice."""
+    books = [b for b in office.books() if b.year == year and form in (None, b.form) and unit in (None, b.unit_name)]
+    if len(books) == 1:
+        return books[0]
+    if not books:
+        raise NothingSuch(f"本台没有 {year} 年度的{'这种表' if form else '内容'}。请先导入，或检查年度。")
+    names = "、".join(f"{b.unit_name}《{b.title or b.form}》" for b in books)
+    raise NothingSuch(f"{year} 年度有 {len(books)} 份：{names}。请用 --unit 或 --form 指明是哪一份。")
+
+
+def record_file(office: Office, book: Book, span: Span, path: Path) -> Change:
+    """The change that records a file's rows in the run of these months, made where it is not there."""
+    label, as_of, rows = _read(path)
+    recording = _Recording(office, book, span, label, as_of, path.name)
+    for row in rows:
+        recording.take(row)
+    return change_of(f"录入 {path.name}", recording.edits)
+
+
+class _Recording:
+    def __init__(
+        self, office: Office, book: Book, span: Span, label: str | None, as_of: str | None, source: str
+    ) -> None:
+        self._office, self._book, self._source = office, book, source
+        self._next = office.next_id()
+        self.edits: list[Edit | None] = []
+        months = (span.from_month, span.to_month)
+        known = [r for r in office.runs(book.id) if (r.from_month, r.to_month) == months]
+        self._run = known[0] if known else Run(self._id(), book.id, *months, label or span.label, as_of)
+        if not known:
+            self.edits.append(creation(self._run))
+        self._fresh: dict[tuple[str, int], Entry | Account] = {}
+
+    def _id(self) -> int:
+        self._next += 1
+        return self._next - 1
+
+    def take(self, row: Row) -> None:
+        """Add one row's edits; raises DocumentRefused where its project or indicator is not on the desk."""
+        node = self._node(row)
+        holder: Entry | Account | None
+        if row.indicator is None:
+            holder = self._office.account(self._run.id, node)
+            owner = {kind_of(node).value: node.id}
+            self._put(holder, Account(0, run=self._run.id, **owner), ("account" + kind_of(node), node.id), row)
+            return
+        wanted = _folded(row.indicator)
+        found = [i for i in self._office.indicators(node) if _folded(i.name) == wanted]
+        if len(found) != 1:
+            cause = "没有" if not found else "不止一个"
+            raise self._refused(row, f"“{node.name}”下{cause}指标“{row.indicator[:30]}”", "请核对指标名称")
+        holder = self._office.entry(self._run.id, found[0].id)
+        self._put(holder, Entry(0, run=self._run.id, indicator=found[0].id), ("entry", found[0].id), row)
+
+    def _put(
+        self, holder: Entry | Account | None, empty: Entry | Account, key: tuple[str, int], row: Row
+    ) -> None:
+        if key in self._fresh:
+            raise self._refused(row, "同一项写了两次", "请只留一行")
+        texts = {name: text for name, text in row.texts if text.strip()}
+        filled = replace(empty, **texts)
+        self._fresh[key] = filled
+        if holder is None:
+            if texts:
+                self.edits.append(creation(replace(filled, id=self._id())))
+            return
+        self.edits += [setting(holder, name, text) for name, text in texts.items()]
+
+    def _node(self, row: Row) -> Node:
+        nodes = self._office.nodes(self._book.id)
+        wanted = _folded(row.project)
+        by_name = [n for n in nodes if _folded(n.name) == wanted]
+        found = by_name or [n for n in nodes if isinstance(n, Project) and n.seq == (row.project or "").strip()]
+        if len(found) == 1:
+            return found[0]
+        cause = "没有写项目" if not wanted else f"没有项目或目标“{(row.project or '')[:30]}”"
+        if len(found) > 1:
+            cause = f"“{(row.project or '')[:30]}”不止一个"
+        raise self._refused(row, cause, "请核对项目名称或序号")
+
+    def _refused(self, row: Row, cause: str, remedy: str) -> DocumentRefused:
+        return DocumentRefused(f"{self._source} {row.where}", cause, f"{remedy}，什么都没有写入")
+
+
+def _folded(name: object) -> str:
+    return "".join(str(name or "").split()).lstrip("★")
+
+
+def _read(path: Path) -> tuple[str | None, str | None, list[Row]]:
+    if path.suffix.lower() != ".json":
+        return None, None, list(_table_rows(path))
+    try:
+        held = json.loads(path.read_bytes().decode("utf-8-sig"), parse_float=str, parse_int=str, parse_constant=str)
+    except OSError as error:
+        raise DocumentRefused(path.name, "打不开这个文件", "请检查文件是否还在") from error
+    except (ValueError, RecursionError) as error:
+        raise DocumentRefused(path.name, "不是完整的 JSON 文件", "请检查文件内容") from error
+    if not isinstance(held, dict):
+        raise DocumentRefused(path.name, "JSON 里没有 values 和 accounts", "请按帮助里的格式准备")
+    rows = [*_json_rows(held, "values", path.name), *_json_rows(held, "accounts", path.name)]
+    return _text(held.get("label")) or None, _text(held.get("as_of")) or None, rows
+
+
+def _json_rows(held: dict[str, Any], part: str, source: str) -> Iterator[Row]:
+    listed = held.get(part, [])
+    names = ("actual", "narrative", "note") if part == "values" else ("narrative", "executed", "note")
+    for at, item in enumerate(listed if isinstance(listed, list) else [None], 1):
+        where = f"{part} 第 {at} 项"
+        if not isinstance(item, dict) or any(isinstance(v, dict | list) for v in item.values()):
+            raise DocumentRefused(f"{source} {where}", "不是一项记录", "请按帮助里的格式准备，什么都没有写入")
+        item = {("executed" if key == "executed_wan" else key): value for key, value in item.items()}
+        project = item.get("project", item.get("objective"))
+        indicator = _text(item.get("indicator")) if part == "values" else None
+        texts = tuple((name, _text(item.get(name))) for name in names)
+        yield Row(where, _text(project), indicator, texts)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None or isinstance(value, bool) else str(value)
+
+
+def _table_rows(path: Path) -> Iterator[Row]:
+    grid = read_tables(path)
+    header: dict[str, int] = {}
+    project = ""
+    for line, cells in grid:
+        if not header:
+            header = _header(cells)
+            continue
+        if not any(cell.strip() for cell in cells):
+            continue
+        read = {key: cells[at].strip() if at < len(cells) else "" for key, at in header.items()}
+        project = read.get("project") or project
+        indicator = read.get("indicator") or None
+        names = ("actual", "narrative", "note") if indicator else ("narrative", "executed", "note")
+        yield Row(f"第 {line} 行", project, indicator, tuple((n, read.get(n, "")) for n in names))
+    if not header:
+        raise DocumentRefused(
+            path.name, "没有找到表头（项目名称、指标名称、实际完成值）", "请在第一行写上这些列名"
+        )
+
+
+def _header(cells: list[str]) -> dict[str, int]:
+    folded = ["".join(cell.split()) for cell in cells]
+    found: dict[str, int] = {}
+    for key, captions in _COLUMNS.items():
+        at = next((folded.index(caption) for caption in captions if caption in folded), None)
+        if at is not None:
+            found[key] = at
+    named = "project" in found and ({"actual", "narrative", "executed"} & set(found))
+    return found if named else {}

@@ -1,0 +1,332 @@
+"""The Desk: the one object the window talks to. Texts go in through `enter`, changes come out of `changed`.
+
+Widgets never call each other; they listen here. Everything undoable passes through one QUndoStack whose steps
+are domain changes, so undo writes history like any other edit.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from perfdesk.domain.change import RECORD, Act, Change
+from perfdesk.domain.errors import DeskError
+from perfdesk.domain.office import Node, Office
+from perfdesk.domain.prose import judge_prose
+from perfdesk.domain.records import Book, Indicator, Kind, Objective, Run
+from perfdesk.domain.span import Span
+from perfdesk.domain.target import target_of
+from perfdesk.domain.verdict import Judgement, judge
+from perfdesk.operations import checking
+from perfdesk.operations.checking import Counts, ReviewLine
+from perfdesk.operations.place import Place, read_place, write_place
+from perfdesk.operations.session import Session
+from perfdesk.store.store import HistoryLine
+
+_READ_ONLY = "现在是只看不改的状态，刚才的内容没有保存。请用能写的方式重新打开。"
+
+
+class _Step(QUndoCommand):
+    """A change that was already made when it was pushed; undo and redo write it again the other way round."""
+
+    def __init__(self, change: Change, write: Callable[[Change, Act], bool]) -> None:
+        super().__init__(change.title)
+        self._change = change
+        self._write = write
+        self._made = True
+
+    def redo(self) -> None:
+        """Qt calls this on push as well; a step must never raise, so a failed one drops itself."""
+        if self._made:
+            self._made = False
+            return
+        if not self._write(self._change, Act.REDO):
+            self.setObsolete(True)
+
+    def undo(self) -> None:
+        """Write the change the other way round."""
+        if not self._write(self._change.reversed(), Act.UNDO):
+            self.setObsolete(True)
+
+
+class Desk(QObject):
+    """The open desk file, its current book and run, and everything asked of them.
+
+    Signals:
+        changed: the Change just applied; refresh only the rows it names.
+        opened: a desk file was opened or closed.
+        chosen: the current book or run is another one.
+        jump_requested: a Place to select and focus.
+        noticed: a sentence for the notice bar.
+        saved: time of the last save, 「14:03」.
+    """
+
+    changed = Signal(object)
+    opened = Signal()
+    chosen = Signal()
+    jump_requested = Signal(object)
+    noticed = Signal(str)
+    saved = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self.who = ""
+        self._session: Session | None = None
+        self._nothing = Office()
+        self._book: int | None = None
+        self._run: int | None = None
+        self._judged: dict[tuple[Kind, int], Judgement] = {}
+        self._review: tuple[ReviewLine, ...] | None = None
+
+    # -- the desk file
+
+    @property
+    def office(self) -> Office:
+        """All records; an empty office where no file is open."""
+        return self._session.office if self._session else self._nothing
+
+    @property
+    def path(self) -> Path | None:
+        """The open desk file."""
+        return self._session.store.path if self._session else None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file was opened to look only."""
+        return self._session is not None and self._session.store.read_only
+
+    def open_file(self, path: Path, read_only: bool = False) -> bool:
+        """Open a desk file in place of the present one; a refusal leaves the present one open."""
+        return self._take(lambda: Session.open(path, read_only=read_only, who=self.who))
+
+    def create_file(self, path: Path) -> bool:
+        """Make and open a new desk file."""
+        return self._take(lambda: Session.create(path, who=self.who))
+
+    def close_file(self) -> None:
+        """Close the file; nothing is asked, everything is saved already."""
+        if self._session is not None:
+            self._session.close()
+            self._become(None)
+
+    def _take(self, make: Callable[[], Session]) -> bool:
+        try:
+            session = make()
+        except DeskError as error:
+            self.noticed.emit(str(error))
+            return False
+        if self._session is not None:
+            self._session.close()
+        self._become(session)
+        return True
+
+    def _become(self, session: Session | None) -> None:
+        self._session = session
+        self.undo_stack.clear()
+        self._forget()
+        if session is not None and not session.store.read_only:
+            for change in session.earlier_changes():
+                self.undo_stack.push(_Step(change, self._write))
+        books = self.office.books()
+        self._book = books[0].id if books else None
+        self._run = self._last_run(self._book)
+        self.opened.emit()
+
+    # -- current book and run
+
+    @property
+    def book(self) -> Book | None:
+        """The current book."""
+        found = self.office.find(Kind.BOOK, self._book or 0)
+        return found if isinstance(found, Book) else None
+
+    @property
+    def run(self) -> Run | None:
+        """The current run of the current book."""
+        found = self.office.find(Kind.RUN, self._run or 0)
+        return found if isinstance(found, Run) else None
+
+    @property
+    def span(self) -> Span | None:
+        """The months of the current run."""
+        return checking.span_of(self.run)
+
+    def choose(self, book: int | None, run: int | None) -> None:
+        """Make another book or run the current one."""
+        if (book, run) != (self._book, self._run):
+            self._book, self._run = book, run
+            self._forget()
+            self.chosen.emit()
+
+    def _last_run(self, book: int | None) -> int | None:
+        runs = self.office.runs(book) if book is not None else []
+        return runs[-1].id if runs else None
+
+    # -- what is changed
+
+    def perform(self, change: Change, act: Act = Act.EDIT) -> bool:
+        """Make a change and put it on the undo stack; False (and a notice) where it was refused."""
+        if not change:
+            return True
+        if not self._write(change, act):
+            return False
+        self.undo_stack.push(_Step(change, self._write))
+        return True
+
+    def enter(self, place: Place, text: str) -> bool:
+        """Put a text at a place; the text stays exactly as typed."""
+        return self.enter_many("", [(place, text)])
+
+    def enter_many(self, title: str, cells: Sequence[tuple[Place, str]]) -> bool:
+        """Put texts at several places as one undo step; none is written where one is refused."""
+        trial = Office(self.office) if len(cells) > 1 else self.office
+        edits = []
+        try:
+            for place, text in cells:
+                change = write_place(trial, place, text)
+                title = title or change.title
+                edits += change.edits
+                if trial is not self.office:
+                    trial.apply(change)
+        except DeskError as error:
+            self.noticed.emit(str(error))
+            return False
+        return self.perform(Change(title, tuple(edits)))
+
+    def text(self, place: Place) -> str:
+        """The text that stands at a place."""
+        return read_place(self.office, place)
+
+    def _write(self, change: Change, act: Act) -> bool:
+        if self._session is None:
+            return False
+        if self.read_only:
+            self.noticed.emit(_READ_ONLY)
+            return False
+        try:
+            self._session.perform(change, act)
+        except DeskError as error:
+            self.noticed.emit(str(error))
+            return False
+        self._settle(change)
+        self.changed.emit(change)
+        self.saved.emit(datetime.now().strftime("%H:%M"))
+        return True
+
+    def _settle(self, change: Change) -> None:
+        """Forget what the change made stale, and keep the current book and run real."""
+        self._review = None
+        if change.structural or len(change.edits) > 50:
+            self._judged.clear()
+        else:
+            for kind, record in change.touched():
+                self._forget_judged(kind, record)
+        new_runs = [e.record for e in change.edits if e.kind is Kind.RUN and e.field == RECORD and e.after]
+        new_books = [e.record for e in change.edits if e.kind is Kind.BOOK and e.field == RECORD and e.after]
+        before = (self._book, self._run)
+        if new_books or self.book is None:
+            books = self.office.books()
+            self._book = new_books[-1] if new_books else books[0].id if books else None
+            self._run = self._last_run(self._book)
+        if new_runs:
+            self._run = new_runs[-1]
+            self._book = self.office.run(self._run).book
+        elif self.run is None:
+            self._run = self._last_run(self._book)
+        if before != (self._book, self._run):
+            self._judged.clear()
+            self.chosen.emit()
+
+    def _forget(self) -> None:
+        self._judged.clear()
+        self._review = None
+
+    def _forget_judged(self, kind: Kind, record: int) -> None:
+        found = self.office.find(kind, record)
+        indicator = getattr(found, "indicator", None) if kind is Kind.ENTRY else record
+        if kind in (Kind.ENTRY, Kind.INDICATOR) and indicator is not None:
+            self._judged.pop((Kind.INDICATOR, indicator), None)
+            owner = self.office.find(Kind.INDICATOR, indicator)
+            if isinstance(owner, Indicator):
+                self._judged.pop(owner.owner, None)
+        elif kind in (Kind.PROJECT, Kind.OBJECTIVE):
+            self._judged.pop((kind, record), None)
+        elif kind is not Kind.ANSWER:
+            self._judged.clear()
+        book = self._book or 0
+        self._judged.pop((Kind.BOOK, book), None)
+
+    # -- what is asked
+
+    def judge_indicator(self, indicator: Indicator) -> Judgement:
+        """The verdict of an indicator in the current run."""
+        key = (Kind.INDICATOR, indicator.id)
+        if key not in self._judged:
+            run = self._run_of(self.office.owner(indicator).book)
+            self._judged[key] = checking.judge_indicator(self.office, indicator, run)
+        return self._judged[key]
+
+    def judge_text(self, indicator: Indicator, text: str) -> Judgement:
+        """The verdict a text would have; nothing is stored."""
+        return judge(target_of(indicator), text, self.span)
+
+    def judge_node(self, node: Node) -> Judgement:
+        """The verdict of a project or objective in the current run."""
+        key = (Kind.OBJECTIVE if isinstance(node, Objective) else Kind.PROJECT, node.id)
+        if key not in self._judged:
+            self._judged[key] = checking.judge_node(self.office, node, self._run_of(node.book))
+        return self._judged[key]
+
+    def judge_account_text(self, node: Node, text: str) -> Judgement:
+        """The verdict an objective's progress text would have; a project's is the worst of its indicators."""
+        if isinstance(node, Objective) and not self.office.indicators(node):
+            return judge_prose(checking.full_content(node), text, self.span)
+        return self.judge_node(node)
+
+    def judge_book(self, book: Book) -> Judgement:
+        """The worst of a book."""
+        key = (Kind.BOOK, book.id)
+        if key not in self._judged:
+            self._judged[key] = checking.judge_book(self.office, book, self._run_of(book.id))
+        return self._judged[key]
+
+    def _run_of(self, book: int | None) -> Run | None:
+        """The run a book is looked at in: the current one, or another book's last."""
+        if book == self._book:
+            return self.run
+        number = self._last_run(book)
+        return self.office.run(number) if number is not None else None
+
+    def review(self) -> tuple[ReviewLine, ...]:
+        """The review list of the current book and run."""
+        if self._review is None:
+            book = self.book
+            self._review = checking.review(self.office, book, self.run) if book else ()
+        return self._review
+
+    def counts(self) -> Counts:
+        """The figures of the status bar."""
+        book = self.book
+        if book is None:
+            return Counts(0, 0, 0, 0, 0)
+        return checking.count(self.office, book, self.run, self.review())
+
+    def history_of(self, kind: Kind, record: int) -> list[HistoryLine]:
+        """Who changed a record (and what runs say of it), newest first."""
+        if self._session is None:
+            return []
+        under = {
+            (Kind.ENTRY if hasattr(r, "indicator") else Kind.ACCOUNT, r.id)
+            for r in self.office
+            if kind is not Kind.RUN and getattr(r, kind.value, None) == record and hasattr(r, "run")
+        }
+        wanted = under | {(kind, record)}
+        lines = [line for line in self._session.store.history() if (line.kind, line.record) in wanted]
+        return list(reversed(lines))
+
+    def jump(self, place: Place) -> None:
+        """Ask the window to show and focus a place."""
+        self.jump_requested.emit(place)
