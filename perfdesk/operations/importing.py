@@ -82,6 +82,20 @@ def take_in(
     return change
 
 
+def take_all(
+    office: Office, documents: list[Document], unit_name: str | None = None, year: str | None = None
+) -> Change:
+    """One change that takes several documents in, each seeing what the ones before it brought."""
+    trial = Office(office)
+    edits: list[Edit] = []
+    for document in documents:
+        change = take_in(trial, document, unit_name=unit_name, year=year)
+        trial.apply(change)
+        edits += change.edits
+    names = "、".join(document.source for document in documents)
+    return change_of(f"导入 {names}", edits)
+
+
 class _Taking:
     """The edits of one import as they grow, with the ids of records that do not exist yet."""
 

@@ -1,0 +1,133 @@
+"""The command line: thin, every command calls operations and prints. Shapes and exit codes as the contract has them."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from perfdesk import __version__
+from perfdesk.domain.errors import DeskError
+
+DONE, NEEDS_CLERK, WRONG_USAGE, REFUSED = 0, 1, 2, 3
+_FORMS = ("target-summary", "progress-disclosure", "target-application", "monitoring", "self-evaluation")
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; returns the exit code. DeskErrors become one sentence on standard error."""
+    _speak_utf8()
+    parsed = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = getattr(parsed, "command_function", _open_window)
+    try:
+        return command(parsed)
+    except DeskError as error:
+        sys.stderr.write(f"{error}\n")
+        return REFUSED
+    except BrokenPipeError:
+        return REFUSED
+
+
+def _speak_utf8() -> None:
+    """Print Chinese wherever the output goes; a windowed program has no output at all."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _open_window(parsed: argparse.Namespace) -> int:
+    from perfdesk.app import show
+
+    path = getattr(parsed, "desk", None)
+    return show(Path(path) if path else None)
+
+
+def _lazily(name: str) -> Callable[[argparse.Namespace], int]:
+    """A command of `perfdesk.commands`, imported when it runs so that the window starts light."""
+
+    def call(parsed: argparse.Namespace) -> int:
+        from perfdesk import commands
+
+        function: Callable[[argparse.Namespace], int] = getattr(commands, name)
+        return function(parsed)
+
+    return call
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="perfdesk", description="绩效台：绩效目标的导入、录入、判定和公示")
+    parser.add_argument("--version", action="version", version=f"perfdesk {__version__}")
+    commands = parser.add_subparsers(title="命令", metavar="命令")
+
+    def add(name: str, text: str, function: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text)
+        made.set_defaults(command_function=function)
+        return made
+
+    add("open", "打开一份台账", _open_window).add_argument("desk")
+    demo = add("demo", "做出示例单位，检查并导出", _lazily("demo"))
+    demo.add_argument("--out", type=Path, default=Path("perfdesk-demo"))
+    demo.add_argument("--no-window", action="store_true", help="不打开窗口")
+    read = add("read", "识别一份文件，什么都不写", _lazily("read"))
+    read.add_argument("file", type=Path)
+    read.add_argument("--encoding")
+    read.add_argument("--json", action="store_true")
+    _add_import(add("import", "导入文件到台账", _lazily("import_files")))
+    record = add("record", "从文件录入一期进展", _lazily("record"))
+    record.add_argument("desk", type=Path)
+    record.add_argument("file", type=Path)
+    record.add_argument("--run", required=True)
+    record.add_argument("--unit")
+    record.add_argument("--form", choices=_FORMS)
+    _add_reports(add)
+    for name, text in (("dump", "输出台账全部内容"), ("history", "谁在何时改了什么")):
+        listed = add(name, text, _lazily(name))
+        listed.add_argument("desk", type=Path)
+        listed.add_argument("--json", action="store_true")
+    _add_keeping(add)
+    return parser
+
+
+_Add = Callable[[str, str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("desk", type=Path)
+    command.add_argument("files", type=Path, nargs="+", metavar="file")
+    command.add_argument("--unit")
+    command.add_argument("--year")
+    command.add_argument("--encoding")
+    command.add_argument("--accept-repairs", action="store_true")
+    command.add_argument("--json", action="store_true")
+
+
+def _add_reports(add: _Add) -> None:
+    check = add("check", "判定和疑点", _lazily("check"))
+    check.add_argument("desk", type=Path)
+    check.add_argument("--run")
+    check.add_argument("--unit")
+    check.add_argument("--form", choices=_FORMS)
+    check.add_argument("--json", action="store_true")
+    score = add("score", "自评得分", _lazily("score"))
+    score.add_argument("desk", type=Path)
+    score.add_argument("--year", required=True)
+    score.add_argument("--rule-pack")
+    score.add_argument("--json", action="store_true")
+    export = add("export", "导出公示表", _lazily("export"))
+    export.add_argument("desk", type=Path)
+    export.add_argument("--form", choices=_FORMS, required=True)
+    export.add_argument("--year")
+    export.add_argument("--unit")
+    export.add_argument("--run")
+    export.add_argument("--internal", action="store_true")
+    export.add_argument("--out", type=Path, required=True)
+
+
+def _add_keeping(add: _Add) -> None:
+    backup = add("backup", "备份台账", _lazily("backup"))
+    backup.add_argument("desk", type=Path)
+    backup.add_argument("--to", type=Path, required=True)
+    restore = add("restore", "从备份恢复", _lazily("restore"))
+    restore.add_argument("backup", type=Path)
+    restore.add_argument("--to", type=Path, required=True)
+    add("verify", "核对台账和历史", _lazily("verify")).add_argument("desk", type=Path)
+    selftest = add("self-test", "程序自检", _lazily("self_test"))
+    selftest.add_argument("folder", type=Path, nargs="?")

@@ -1,0 +1,86 @@
+"""The sample office: the bundled documents taken in, recorded and exported, as demo and self-test do it."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from perfdesk.domain.change import Act
+from perfdesk.domain.office import Office
+from perfdesk.domain.records import Book, Run
+from perfdesk.exchange.reading import read_document
+from perfdesk.operations.importing import take_in
+from perfdesk.operations.recording import find_book, parse_run, record_file
+from perfdesk.operations.reporting import export
+from perfdesk.operations.session import Session
+from perfdesk.paths import resources
+
+DESK_NAME = "示例.perfdesk"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What the sample folder states about itself: unit, year, documents, and the record file with its run."""
+
+    folder: Path
+    unit_name: str
+    year: str
+    documents: tuple[str, ...]
+    record: str
+    record_form: str
+    run: str
+
+
+def bundled() -> Sample:
+    """The sample that travels with the program (`resources/sample/sample.json`)."""
+    folder = resources() / "sample"
+    held = json.loads((folder / "sample.json").read_text(encoding="utf-8"))
+    return Sample(
+        folder,
+        held["unit_name"],
+        held["year"],
+        tuple(held["documents"]),
+        held["record"],
+        held["record_form"],
+        held["run"],
+    )
+
+
+def fill(session: Session, sample: Sample) -> None:
+    """Take the sample's documents in, repairs accepted, and record its run."""
+    for name in sample.documents:
+        for document in read_document(sample.folder / name):
+            change = take_in(session.office, document, unit_name=sample.unit_name, year=sample.year)
+            session.perform(change, Act.IMPORT)
+    year, span = parse_run(sample.run)
+    book = find_book(session.office, year, sample.record_form)
+    session.perform(record_file(session.office, book, span, sample.folder / sample.record), Act.IMPORT)
+
+
+def make(folder: Path) -> Path:
+    """Make the sample desk in a folder, replacing an earlier one; returns its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / DESK_NAME
+    for old in (path, path.with_name(path.name + "-journal"), path.with_name(path.name + ".lock")):
+        old.unlink(missing_ok=True)
+    with Session.create(path, who="示例") as session:
+        fill(session, bundled())
+    return path
+
+
+def last_run(office: Office, book: Book) -> Run | None:
+    """The run of a book that reaches furthest into the year."""
+    runs = office.runs(book.id)
+    return runs[-1] if runs else None
+
+
+def export_all(office: Office, folder: Path) -> list[Path]:
+    """Every book as public and internal PDF and as workbook; returns the files."""
+    written = []
+    for book in office.books():
+        run = last_run(office, book)
+        name = f"{book.year}_{(book.form or '').replace('_', '-')}"
+        for suffix, internal in ((".pdf", False), ("_内部.pdf", True), (".xlsx", False)):
+            path = folder / f"{name}{suffix}"
+            export(office, book, run, path, internal=internal)
+            written.append(path)
+    return written

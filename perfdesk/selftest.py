@@ -1,0 +1,140 @@
+"""`perfdesk self-test`: the installed program proves itself on a desk of its own, without a dialog or a console."""
+
+import json
+import os
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from perfdesk import __version__
+from perfdesk.domain.errors import DeskError
+from perfdesk.operations import dumping, sample
+from perfdesk.operations.session import Session
+
+
+class SelfTestFailed(Exception):
+    """A step did not give what it must; names the step and what was seen."""
+
+
+def prove(folder: Path | None) -> int:
+    """Run every step in `folder` (or a temporary one); writes `selftest.json`, or `selftest-error.txt` and 3."""
+    if folder is None:
+        with tempfile.TemporaryDirectory(prefix="perfdesk-selftest-") as made:
+            return prove(Path(made))
+    folder.mkdir(parents=True, exist_ok=True)
+    steps: dict[str, Any] = {}
+    try:
+        for name, step in _STEPS.items():
+            started = time.perf_counter()
+            found = step(folder)
+            steps[name] = {"ms": round((time.perf_counter() - started) * 1000), **found}
+    except (DeskError, SelfTestFailed, OSError, ImportError, LookupError, ValueError, TypeError, RuntimeError):
+        (folder / "selftest-error.txt").write_text(traceback.format_exc(), encoding="utf-8")
+        return 3
+    report = {"version": __version__, "ok": True, "steps": steps}
+    (folder / "selftest.json").write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
+    return 0
+
+
+def _expect(condition: bool, what: str) -> None:
+    if not condition:
+        raise SelfTestFailed(what)
+
+
+def _take_in(folder: Path) -> dict[str, Any]:
+    desk = sample.make(folder)
+    with Session.open(desk) as session:
+        books = session.office.books()
+        _expect(len(books) == 2, f"two books expected, {len(books)} found")
+        _expect(session.store.verify() == [], "the new desk does not verify")
+        return {"records": len(session.office)}
+
+
+def _upgrade(folder: Path) -> dict[str, Any]:
+    from perfdesk.store.upgrading import build_from_nothing
+
+    path = folder / "升级.perfdesk"
+    path.unlink(missing_ok=True)
+    build_from_nothing(path)
+    with Session.open(path) as session:
+        _expect(session.store.verify() == [], "a desk built by upgrade steps does not verify")
+    return {}
+
+
+def _enter(folder: Path) -> dict[str, Any]:
+    from perfdesk.operations.checking import actual_place, judge_indicator
+    from perfdesk.operations.place import write_place
+
+    with Session.open(folder / sample.DESK_NAME) as session:
+        office = session.office
+        book = next(b for b in office.books() if b.form == "target_summary")
+        run = sample.last_run(office, book)
+        indicator = office.indicators(office.nodes(book.id)[0])[0]
+        change = write_place(office, actual_place(indicator, run), "１２．５")
+        session.perform(change)
+        entry = office.entry(run.id if run else 0, indicator.id)
+        _expect(entry is not None and entry.actual == "１２．５", "the typed text was not kept")
+        held = dumping.indicator_json(office, indicator, run)
+        _expect(held["actual"] == str(Decimal("12.5")), "the figure was not read")
+        judged = judge_indicator(office, indicator, run)
+        session.perform(change.reversed())
+        _expect(session.store.verify() == [], "the desk does not verify after an edit")
+        return {"verdict": judged.verdict.value}
+
+
+def _export(folder: Path) -> dict[str, Any]:
+    from perfdesk.exchange.pages import page_count, page_text
+
+    with Session.open(folder / sample.DESK_NAME, read_only=True) as session:
+        written = sample.export_all(session.office, folder)
+        name = session.office.nodes(session.office.books()[0].id)[0].name or ""
+    pages = 0
+    for path in written:
+        _expect(path.stat().st_size > 1000, f"{path.name} is empty")
+        if path.suffix == ".pdf":
+            count = page_count(path)
+            pages += count
+            _expect(any(page_text(path, at).strip() for at in range(count)), f"{path.name} has no text")
+    _expect(bool(name), "the first project has no name")
+    return {"files": len(written), "pages": pages}
+
+
+def _window(folder: Path) -> dict[str, Any]:
+    os.environ.setdefault("PERFDESK_DATA", str(folder / "data"))
+    from perfdesk.app import display_is_there
+
+    if not display_is_there():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from perfdesk.ui.desk import Desk
+    from perfdesk.ui.main_window import MainWindow
+    from perfdesk.ui.theme import dress
+
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(["perfdesk"])
+    dress(application)
+    desk = Desk()
+    window = MainWindow(desk)
+    window.resize(1366, 768)
+    window.show()
+    window.start(folder / sample.DESK_NAME)
+    picture = window.grab()
+    saved = picture.save(str(folder / "window.png"))
+    window.close()
+    desk.close_file()
+    _expect(saved and picture.width() >= 1366, "the window could not be pictured")
+    return {"width": picture.width(), "height": picture.height()}
+
+
+_STEPS: dict[str, Callable[[Path], dict[str, Any]]] = {
+    "take_in": _take_in,
+    "upgrade": _upgrade,
+    "enter": _enter,
+    "export": _export,
+    "window": _window,
+}
