@@ -1,4 +1,4 @@
-"""Builds paths, log, desk and window, and catches what nobody expected. The only place that knows everything."""
+"""Builds paths, log, desk and window, and catches what nobody expected: the place that knows everything."""
 
 import faulthandler
 import logging
@@ -48,6 +48,30 @@ def show(path: Path | None = None) -> int:
     code = application.exec()
     desk.close_file()
     return code
+
+
+def picture(path: Path, target: Path) -> tuple[int, int]:
+    """Open the main window on a desk file, save a picture of it and close; width and height in pixels."""
+    if not display_is_there():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from perfdesk.ui.desk import Desk
+    from perfdesk.ui.main_window import MainWindow
+    from perfdesk.ui.theme import dress
+
+    running = QApplication.instance()
+    dress(running if isinstance(running, QApplication) else QApplication(["perfdesk"]))
+    desk = Desk()
+    window = MainWindow(desk)
+    window.resize(1366, 768)
+    window.show()
+    window.start(path)
+    grabbed = window.grab()
+    saved = grabbed.save(str(target))
+    window.close()
+    desk.close_file()
+    return (grabbed.width(), grabbed.height()) if saved else (0, 0)
 
 
 def prepare_input_method() -> None:

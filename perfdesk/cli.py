@@ -1,4 +1,4 @@
-"""The command line: thin, every command calls operations and prints. Shapes and exit codes as the contract has them."""
+"""The command line: thin, every command calls operations and prints; exit codes 0, 1, 2 and 3."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""The commands behind the command line. Each opens a desk, calls operations and prints what the contract says."""
+"""The commands behind the command line: each opens a desk, calls operations and prints."""
 
 import argparse
 import json
@@ -93,8 +93,13 @@ def import_files(parsed: argparse.Namespace) -> int:
         _json({"imported": [to_contract(d, _verdicts_of(d)) for d in documents], "desk": str(parsed.desk)})
     else:
         for document in documents:
-            rows = f"项目 {len(document.projects)} 个" if document.projects else f"目标 {len(document.items)} 项"
-            _say(f"已导入 {document.source}：{rows}，修补 {len(document.repairs)} 处，存疑 {len(document.doubts)} 处。")
+            rows = (
+                f"项目 {len(document.projects)} 个" if document.projects else f"目标 {len(document.items)} 项"
+            )
+            _say(
+                f"已导入 {document.source}：{rows}，"
+                f"修补 {len(document.repairs)} 处，存疑 {len(document.doubts)} 处。"
+            )
         for line in doubts:
             _warn(line)
     return NEEDS_CLERK if doubts else DONE
@@ -131,7 +136,9 @@ def _counted(counted: dict[Verdict, int]) -> str:
 def _book(office: Office, year: str | None, form: str | None, unit: str | None) -> Book:
     kind = form.replace("-", "_") if form else None
     if year is None:
-        years = sorted({b.year or "" for b in office.books() if kind in (None, b.form) and unit in (None, b.unit_name)})
+        years = sorted(
+            {b.year or "" for b in office.books() if kind in (None, b.form) and unit in (None, b.unit_name)}
+        )
         if len(years) > 1:
             raise NothingSuch(f"本台有 {'、'.join(years)} 年度。请用 --year 指明。")
         year = years[0] if years else "这"
@@ -237,11 +244,28 @@ def history(parsed: argparse.Namespace) -> int:
     with Session.open(parsed.desk, read_only=True) as session:
         lines = list(session.store.history())
     if parsed.json:
-        names = ("id", "at", "who", "host", "batch", "act", "title", "kind", "record", "field", "before", "after")
+        names = (
+            "id",
+            "at",
+            "who",
+            "host",
+            "batch",
+            "act",
+            "title",
+            "kind",
+            "record",
+            "field",
+            "before",
+            "after",
+        )
         _json([{name: getattr(line, name) for name in names} for line in lines])
         return DONE
     for line in lines:
-        what = line.title if line.field == "*" else f"{line.title}：{line.before or '（空）'} → {line.after or '（空）'}"
+        what = (
+            line.title
+            if line.field == "*"
+            else f"{line.title}：{line.before or '（空）'} → {line.after or '（空）'}"
+        )
         _say(f"{line.at} {line.who} {what}")
     return DONE
 
@@ -275,7 +299,7 @@ def verify(parsed: argparse.Namespace) -> int:
 
 
 def demo(parsed: argparse.Namespace) -> int:
-    """Make the sample office, print verdicts and findings, export its PDFs, open the window where there is one."""
+    """Make the sample office, print verdicts and findings, export its PDFs, open the window."""
     desk = sample.make(parsed.out)
     with Session.open(desk, read_only=True) as session:
         office = session.office

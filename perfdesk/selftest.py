@@ -1,4 +1,4 @@
-"""`perfdesk self-test`: the installed program proves itself on a desk of its own, without a dialog or a console."""
+"""`perfdesk self-test`: the installed program proves itself on a desk of its own, without a dialog."""
 
 import json
 import os
@@ -21,7 +21,7 @@ class SelfTestFailed(Exception):
 
 
 def prove(folder: Path | None) -> int:
-    """Run every step in `folder` (or a temporary one); writes `selftest.json`, or `selftest-error.txt` and 3."""
+    """Run every step in `folder` (or a temporary one); 3 and `selftest-error.txt` where one fails."""
     if folder is None:
         with tempfile.TemporaryDirectory(prefix="perfdesk-selftest-") as made:
             return prove(Path(made))
@@ -32,7 +32,16 @@ def prove(folder: Path | None) -> int:
             started = time.perf_counter()
             found = step(folder)
             steps[name] = {"ms": round((time.perf_counter() - started) * 1000), **found}
-    except (DeskError, SelfTestFailed, OSError, ImportError, LookupError, ValueError, TypeError, RuntimeError):
+    except (
+        DeskError,
+        SelfTestFailed,
+        OSError,
+        ImportError,
+        LookupError,
+        ValueError,
+        TypeError,
+        RuntimeError,
+    ):
         (folder / "selftest-error.txt").write_text(traceback.format_exc(), encoding="utf-8")
         return 3
     report = {"version": __version__, "ok": True, "steps": steps}
@@ -105,30 +114,11 @@ def _export(folder: Path) -> dict[str, Any]:
 
 def _window(folder: Path) -> dict[str, Any]:
     os.environ.setdefault("PERFDESK_DATA", str(folder / "data"))
-    from perfdesk.app import display_is_there
+    from perfdesk.app import picture
 
-    if not display_is_there():
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
-
-    from perfdesk.ui.desk import Desk
-    from perfdesk.ui.main_window import MainWindow
-    from perfdesk.ui.theme import dress
-
-    running = QApplication.instance()
-    application = running if isinstance(running, QApplication) else QApplication(["perfdesk"])
-    dress(application)
-    desk = Desk()
-    window = MainWindow(desk)
-    window.resize(1366, 768)
-    window.show()
-    window.start(folder / sample.DESK_NAME)
-    picture = window.grab()
-    saved = picture.save(str(folder / "window.png"))
-    window.close()
-    desk.close_file()
-    _expect(saved and picture.width() >= 1366, "the window could not be pictured")
-    return {"width": picture.width(), "height": picture.height()}
+    width, height = picture(folder / sample.DESK_NAME, folder / "window.png")
+    _expect(width >= 1366, "the window could not be pictured")
+    return {"width": width, "height": height}
 
 
 _STEPS: dict[str, Callable[[Path], dict[str, Any]]] = {

@@ -1,4 +1,4 @@
-"""A recognised document: what it states, how it was repaired, what stays doubtful. Shapes as the contract has them.
+"""A recognised document: what it states, how it was repaired, what stays doubtful.
 
 What a document does not state is None, never guessed. Figures are texts as printed.
 """
@@ -28,7 +28,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class ReadIndicator:
-    """An indicator row. `target` is the exact number's text, or the text as printed where it is not one number."""
+    """An indicator row. `target` is the exact number's text, or what is printed where it is not one."""
 
     name: str
     operator: str | None = None

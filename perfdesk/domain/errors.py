@@ -2,7 +2,7 @@
 
 
 class DeskError(Exception):
-    """Something the clerk can act on; `str(error)` is the Chinese sentence to show. Anything else is a bug."""
+    """Something the clerk can act on; `str(error)` is the sentence to show. Anything else is a bug."""
 
 
 class DocumentRefused(DeskError):

@@ -175,7 +175,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The clerk's note to a finding. `finding` is the finding's key, which changes when its figures change."""
+    """The clerk's note to a finding; `finding` is its key, which changes when its figures change."""
 
     id: int
     finding: str | None = _text()

@@ -1,4 +1,4 @@
-"""What a form definition is: columns with captions, synonyms, merges and widths. Adding a form is adding data.
+"""What a form definition is: columns with captions, synonyms, merges and widths, all of it data.
 
 A column's `key` is a path into a report row: `project.name`, `indicator.target`, `entry.actual`, `verdict`,
 `objective.content`, `account.narrative` and so on; the same key serves recogniser, grid, PDF and workbook.
@@ -35,10 +35,10 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `caption` may hold `{m}` (last month of the run). `width` is in millimetres on A4 landscape.
+    """One column. `caption` may hold `{m}` (last month of the run); `width` is in mm on A4 landscape.
 
-    `group` is a caption above several neighbours (核心绩效指标). `unit_caption` is the bracket printed after the
-    caption ((万元)). `repeats` marks a label cell that is printed again with （续） on the next page.
+    `group` is a caption above several neighbours (核心绩效指标). `repeats` marks a label cell
+    that is printed again with （续） on the next page.
     """
 
     key: str

@@ -21,7 +21,9 @@ PROGRESS_DISCLOSURE = Form(
             synonyms=("分项目标",),
         ),
         Column("objective.name", "目标名称", 26, synonyms=("指标名称",), repeats=True),
-        Column("objective.content", "考核内容及指标", 87, synonyms=("考核内容", "目标内容", "考核内容和指标")),
+        Column(
+            "objective.content", "考核内容及指标", 87, synonyms=("考核内容", "目标内容", "考核内容和指标")
+        ),
         Column("account.narrative", "进展情况 {m} 月", 92, synonyms=("进展情况", "完成情况", "工作进展")),
         Column("objective.attribute", "指标属性", 15, Align.CENTER),
         Column("objective.due_month", "完成时限 (月)", 15, Align.CENTER, synonyms=("完成时限", "完成时间")),

@@ -40,7 +40,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table ready for a writer. `widths` are millimetres; `captions` are (left, centre, right) above the table."""
+    """One table ready for a writer; `widths` in mm, `captions` left, centre and right above the table."""
 
     title: str
     captions: tuple[str, str, str]

@@ -98,7 +98,9 @@ def remove(office: Office, kind: Kind, record: int) -> Change:
     if found is None:
         raise NothingSuch("这一项已经不在了。")
     doomed = _under(office, found)
-    name = getattr(found, "name", None) or getattr(found, "label", None) or getattr(found, "title", None) or ""
+    name = (
+        getattr(found, "name", None) or getattr(found, "label", None) or getattr(found, "title", None) or ""
+    )
     return change_of(f"删除 {str(name)[:16]}".strip(), [removal(r) for r in doomed])
 
 

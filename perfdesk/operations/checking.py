@@ -19,7 +19,7 @@ MISSED, MISSING, DOUBT = "missed", "missing", "doubt"
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """One line of the review list. `key` identifies it for the clerk's answer; `verdict` is None for a finding."""
+    """One line of the review list; `key` ties the clerk's answer to it, `verdict` is None for a finding."""
 
     severity: str
     verdict: Verdict | None
@@ -118,7 +118,9 @@ def _row(office: Office, judged: Judgement, place: Place, where: str) -> Iterato
         return
     key = f"verdict|{place.kind}|{place.record}|{place.run}|{judged.sentence}"
     known = office.answer(key)
-    yield ReviewLine(severity, judged.verdict, place, where, judged.sentence, key, known.note if known else None)
+    yield ReviewLine(
+        severity, judged.verdict, place, where, judged.sentence, key, known.note if known else None
+    )
 
 
 def _missing(office: Office, book: Book, run: Run | None) -> Iterator[ReviewLine]:
@@ -150,7 +152,9 @@ def _finding_line(office: Office, finding: Finding, run: Run | None) -> ReviewLi
     where = node_name(node) if isinstance(node, Project | Objective) else ""
     if isinstance(record, Indicator):
         where = f"{where} / {record.name or ''}"
-    place = Place(finding.kind, finding.record, finding.field or f"{finding.kind.value}.name", run.id if run else None)
+    place = Place(
+        finding.kind, finding.record, finding.field or f"{finding.kind.value}.name", run.id if run else None
+    )
     known = office.answer(finding.key)
     return ReviewLine(DOUBT, None, place, where, finding.message, finding.key, known.note if known else None)
 

@@ -3,13 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
-from perfdesk.domain.figures import number_of, plain
+from perfdesk.domain.figures import Figure, number_of, plain, read_figure
 from perfdesk.domain.findings import Finding, find_all
 from perfdesk.domain.office import Node, Office
 from perfdesk.domain.records import Book, Indicator, Kind, Objective, Project, Run
 from perfdesk.domain.target import target_of
 from perfdesk.domain.units import convert
-from perfdesk.domain.figures import Figure, read_figure
 from perfdesk.operations.checking import full_content, judge_indicator, judge_node
 
 
@@ -116,11 +115,19 @@ def verdicts_json(office: Office, book: Book, run: Run | None) -> list[dict[str,
         for place, indicator in enumerate(indicators):
             judged = judge_indicator(office, indicator, run)
             verdicts.append(
-                {**prefix, "indicator": place, "name": indicator.name, "verdict": judged.verdict.value, "why": judged.sentence}
+                {
+                    **prefix,
+                    "indicator": place,
+                    "name": indicator.name,
+                    "verdict": judged.verdict.value,
+                    "why": judged.sentence,
+                }
             )
         if not indicators and isinstance(node, Objective):
             judged = judge_node(office, node, run)
-            verdicts.append({**prefix, "name": node.name, "verdict": judged.verdict.value, "why": judged.sentence})
+            verdicts.append(
+                {**prefix, "name": node.name, "verdict": judged.verdict.value, "why": judged.sentence}
+            )
     return verdicts
 
 

@@ -45,8 +45,8 @@ def require_repairs_accepted(documents: list[Document]) -> None:
     ]
     if lines:
         raise RepairsNotAccepted(
-            f"文件要修补 {len(lines)} 处才能导入，什么都没有写入。看过下面各处后加 --accept-repairs 再导入：\n"
-            + "\n".join(lines)
+            f"文件要修补 {len(lines)} 处才能导入，什么都没有写入。"
+            "看过下面各处后加 --accept-repairs 再导入：\n" + "\n".join(lines)
         )
 
 
@@ -57,7 +57,8 @@ def unit_and_year(document: Document, unit_name: str | None, year: str | None) -
     missing = [word for word, value in (("单位", unit), ("年度", stated)) if not value]
     if missing:
         raise StatementMissing(
-            f"{document.source}：文件里没有写{'和'.join(missing)}。请补充说明（--unit 单位名称、--year 年度）后再导入。"
+            f"{document.source}：文件里没有写{'和'.join(missing)}。"
+            "请补充说明（--unit 单位名称、--year 年度）后再导入。"
         )
     if not (stated.isdecimal() and len(stated) == 4):
         raise StatementMissing(f"{document.source}：年度“{stated}”不是四位数字。请写成 2022 这样的年度。")
@@ -67,7 +68,7 @@ def unit_and_year(document: Document, unit_name: str | None, year: str | None) -
 def take_in(
     office: Office, document: Document, *, unit_name: str | None = None, year: str | None = None
 ) -> Change:
-    """The change that takes a document in. Raises StatementMissing, or DocumentRefused where nothing is new."""
+    """The change that takes a document in. Raises StatementMissing, or DocumentRefused if nothing is new."""
     unit, stated = unit_and_year(document, unit_name, year)
     taking = _Taking(office, document)
     book = taking.book(unit, stated)
@@ -180,17 +181,13 @@ class _Taking:
         months = self._document.months
         if months is None:
             return None
-        known = next(
-            (r for r in self._office.runs(book) if (r.from_month, r.to_month) == months), None
-        )
+        known = next((r for r in self._office.runs(book) if (r.from_month, r.to_month) == months), None)
         label = self._document.period or Span(*months).label
         wanted = Run(0, book=book, from_month=months[0], to_month=months[1], label=label)
         return self._put(known, wanted)
 
     def item(self, book: int, run: int | None, place: int, read: ReadItem) -> None:
-        known = next(
-            (n for n in self._free(book) if isinstance(n, Objective) and n.name == read.name), None
-        )
+        known = next((n for n in self._free(book) if isinstance(n, Objective) and n.name == read.name), None)
         content, scoring = split_scoring(read.content)
         wanted = Objective(
             0,
@@ -226,4 +223,3 @@ def split_scoring(content: str | None) -> tuple[str | None, str | None]:
     if at <= 0 or content.rstrip()[-1] not in "）)":
         return content, None
     return content[:at], content[at:]
-

@@ -57,7 +57,7 @@ def read_place(office: Office, place: Place) -> str:
 
 
 def write_place(office: Office, place: Place, text: str) -> Change:
-    """The change that puts `text` there; empty where it already stands. Raises NotUnderstood or NothingSuch."""
+    """The change that puts `text` there; empty if it stands already. Raises NotUnderstood, NothingSuch."""
     if office.find(place.kind, place.record) is None:
         raise NothingSuch(_GONE)
     title = _title(place, text)
@@ -86,7 +86,9 @@ def _canonical(place: Place, text: str) -> str | None:
     if place.field == "operator":
         operator = read_operator(text)
         if operator is None:
-            raise NotUnderstood(f"运算符“{text.strip()[:12]}”认不出。请用 ≥、>、=、<、≤ 之一，或“不少于”这样的词。")
+            raise NotUnderstood(
+                f"运算符“{text.strip()[:12]}”认不出。请用 ≥、>、=、<、≤ 之一，或“不少于”这样的词。"
+            )
         return operator.value
     if place.field == "accumulation":
         return _choice(text, {k.value: word for k, word in ACCUMULATION_WORDS.items()})

@@ -1,8 +1,8 @@
 """Recording a progress run from a file: figures and narratives, one change, all or nothing.
 
-JSON: `{"label", "as_of", "values": [{"project", "indicator", "actual", "narrative", "note"}], "accounts":
-[{"project", "narrative", "executed_wan", "note"}]}`. Table: tab-separated text whose header names the columns in
-words (项目 or 序号, 指标名称, 实际完成值, 进展说明, 备注, 已执行金额).
+JSON: `{"label", "as_of", "values": [{"project", "indicator", "actual", "narrative", "note"}],
+"accounts": [{"project", "narrative", "executed_wan", "note"}]}`. Table: tab-separated text whose header names
+the columns in words (项目 or 序号, 指标名称, 实际完成值, 进展说明, 备注, 已执行金额).
 """
 
 import json
@@ -56,7 +56,9 @@ def parse_run(text: str) -> tuple[str, Span]:
 
 def find_book(office: Office, year: str, form: str | None = None, unit: str | None = None) -> Book:
     """The one book of a year (and form, and unit); raises NothingSuch where there is none or a choice."""
-    books = [b for b in office.books() if b.year == year and form in (None, b.form) and unit in (None, b.unit_name)]
+    books = [
+        b for b in office.books() if b.year == year and form in (None, b.form) and unit in (None, b.unit_name)
+    ]
     if len(books) == 1:
         return books[0]
     if not books:
@@ -99,7 +101,9 @@ class _Recording:
         if row.indicator is None:
             holder = self._office.account(self._run.id, node)
             owner = {kind_of(node).value: node.id}
-            self._put(holder, Account(0, run=self._run.id, **owner), ("account" + kind_of(node), node.id), row)
+            self._put(
+                holder, Account(0, run=self._run.id, **owner), ("account" + kind_of(node), node.id), row
+            )
             return
         wanted = _folded(row.indicator)
         found = [i for i in self._office.indicators(node) if _folded(i.name) == wanted]
@@ -127,7 +131,9 @@ class _Recording:
         nodes = self._office.nodes(self._book.id)
         wanted = _folded(row.project)
         by_name = [n for n in nodes if _folded(n.name) == wanted]
-        found = by_name or [n for n in nodes if isinstance(n, Project) and n.seq == (row.project or "").strip()]
+        found = by_name or [
+            n for n in nodes if isinstance(n, Project) and n.seq == (row.project or "").strip()
+        ]
         if len(found) == 1:
             return found[0]
         cause = "没有写项目" if not wanted else f"没有项目或目标“{(row.project or '')[:30]}”"
@@ -147,7 +153,9 @@ def _read(path: Path) -> tuple[str | None, str | None, list[Row]]:
     if path.suffix.lower() != ".json":
         return None, None, list(_table_rows(path))
     try:
-        held = json.loads(path.read_bytes().decode("utf-8-sig"), parse_float=str, parse_int=str, parse_constant=str)
+        held = json.loads(
+            path.read_bytes().decode("utf-8-sig"), parse_float=str, parse_int=str, parse_constant=str
+        )
     except OSError as error:
         raise DocumentRefused(path.name, "打不开这个文件", "请检查文件是否还在") from error
     except (ValueError, RecursionError) as error:

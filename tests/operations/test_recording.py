@@ -1,0 +1,131 @@
+"""Recording a run from a file: all or nothing, every refusal says where."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from perfdesk.domain.span import Span
+
+from perfdesk.domain.errors import DeskError, NothingSuch, NotUnderstood
+from perfdesk.domain.office import Office
+from perfdesk.domain.records import Kind, Project
+from perfdesk.operations.importing import take_in
+from perfdesk.operations.recording import find_book, parse_run, record_file
+from tests.operations.documents import DISCLOSURE, SUMMARY
+
+HALF = Span(1, 6)
+
+
+@pytest.fixture
+def office() -> Office:
+    """Both documents taken in."""
+    made = Office()
+    for document in (SUMMARY, DISCLOSURE):
+        made.apply(take_in(made, document, unit_name="甲单位", year="2025"))
+    return made
+
+
+def written(folder: Path, held: Any) -> Path:
+    """A record file of this content."""
+    path = folder / "进展 数据.json"
+    path.write_text(held if isinstance(held, str) else json.dumps(held, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def test_figures_and_narratives_are_recorded_as_typed(office: Office, tmp_path: Path) -> None:
+    book = find_book(office, "2025", "target_summary")
+    held = {
+        "values": [
+            {"project": "图书购置", "indicator": "新增图书", "actual": "１，２００", "narrative": "首批到馆"},
+            {"project": "1", "indicator": "读者满意度", "actual": "92.5"},
+        ],
+        "accounts": [{"project": "2", "executed_wan": "12.30", "narrative": "招标中"}],
+    }
+    office.apply(record_file(office, book, HALF, written(tmp_path, held)))
+    run = office.runs(book.id)[0]
+    first, second = office.nodes(book.id)
+    books = office.entry(run.id, office.indicators(first)[0].id)
+    assert books is not None
+    assert (books.actual, books.narrative) == ("１，２００", "首批到馆")
+    account = office.account(run.id, second)
+    assert account is not None
+    assert (account.executed, account.narrative) == ("12.30", "招标中")
+
+
+def test_recording_again_changes_only_what_differs(office: Office, tmp_path: Path) -> None:
+    book = find_book(office, "2025", "target_summary")
+    held = {"values": [{"project": "1", "indicator": "新增图书", "actual": "1200"}]}
+    office.apply(record_file(office, book, HALF, written(tmp_path, held)))
+    assert not record_file(office, book, HALF, written(tmp_path, held))
+    held["values"][0]["actual"] = "1300"
+    change = record_file(office, book, HALF, written(tmp_path, held))
+    assert [(e.kind, e.field, e.before, e.after) for e in change.edits] == [
+        (Kind.ENTRY, "actual", "1200", "1300")
+    ]
+
+
+def test_a_tab_table_is_read_by_its_header(office: Office, tmp_path: Path) -> None:
+    book = find_book(office, "2025", "target_summary")
+    path = tmp_path / "进展.txt"
+    path.write_text(
+        "项目名称\t指标名称\t实际完成值\t进展说明\n图书购置\t新增图书\t1200\t首批\n\t读者满意度\t92%\t\n",
+        encoding="gb18030",
+    )
+    office.apply(record_file(office, book, HALF, path))
+    run = office.runs(book.id)[0]
+    project = office.nodes(book.id)[0]
+    assert isinstance(project, Project)
+    entries = [office.entry(run.id, i.id) for i in office.indicators(project)]
+    assert [e.actual for e in entries if e] == ["1200", "92%"]
+
+
+@pytest.mark.parametrize(
+    ("held", "where"),
+    [
+        ({"values": [{"project": "9", "indicator": "新增图书", "actual": "1"}]}, "values 第 1 项"),
+        ({"values": [{"project": "1", "indicator": "没有的", "actual": "1"}]}, "没有指标"),
+        ({"values": [{"indicator": "新增图书", "actual": "1"}]}, "没有写项目"),
+        ({"values": [{"project": "1", "indicator": "新增图书", "actual": "1"}] * 2}, "写了两次"),
+        ({"values": ["甲"]}, "values 第 1 项"),
+        ({"values": {"a": 1}}, "values 第 1 项"),
+        ({"values": [{"project": "1", "indicator": "新增图书", "actual": {"a": 1}}]}, "values 第 1 项"),
+        ([1, 2], "JSON"),
+        ("{", "JSON"),
+        ("", "JSON"),
+        ("[" * 100_000, "JSON"),
+        ("\x00\x01", "JSON"),
+    ],
+)
+def test_a_bad_file_is_refused_with_its_place_and_changes_nothing(
+    office: Office, tmp_path: Path, held: Any, where: str
+) -> None:
+    book = find_book(office, "2025", "target_summary")
+    before = {repr(r) for r in office}
+    with pytest.raises(DeskError, match=where):
+        record_file(office, book, HALF, written(tmp_path, held))
+    assert {repr(r) for r in office} == before
+
+
+def test_numbers_in_json_never_pass_through_a_float(office: Office, tmp_path: Path) -> None:
+    book = find_book(office, "2025", "target_summary")
+    text = '{"values": [{"project": "1", "indicator": "新增图书", "actual": 0.10000000000000000001}]}'
+    office.apply(record_file(office, book, HALF, written(tmp_path, text)))
+    entry = office.entry(office.runs(book.id)[0].id, office.indicators(office.nodes(book.id)[0])[0].id)
+    assert entry is not None
+    assert entry.actual == "0.10000000000000000001"
+
+
+@pytest.mark.parametrize(
+    "text", ["2022", "2022-13", "2022-06..2022-01", "2022-01..2023-06", "上半年", "", "２０２２-01"]
+)
+def test_a_run_that_cannot_be_read_says_how_to_write_it(text: str) -> None:
+    with pytest.raises(NotUnderstood, match=r"2022-01\.\.2022-06"):
+        parse_run(text)
+
+
+def test_a_year_with_two_tables_asks_which(office: Office) -> None:
+    with pytest.raises(NothingSuch, match="--form"):
+        find_book(office, "2025")
+    with pytest.raises(NothingSuch, match="没有 2019"):
+        find_book(office, "2019")
