@@ -59,8 +59,14 @@ def format_code(_: argparse.Namespace) -> int:
 
 
 def bench(choice: argparse.Namespace) -> int:
-    """Measure tests/bench on a quiet machine; the figures are ratios against a floor."""
-    return _pytest("tests/bench", "-s", *choice.only)
+    """Run the measurements of tests/bench one by one; the figures are ratios against a floor."""
+    scripts = sorted((ROOT / "tests" / "bench").glob("bench_*.py"))
+    chosen = [file for file in scripts if not choice.only or file.stem.removeprefix("bench_") in choice.only]
+    if not chosen:
+        known = ", ".join(file.stem.removeprefix("bench_") for file in scripts)
+        raise CannotGoOn(f"No such measurement; there are: {known or 'none'}.")
+    # One after the other: two at a time would measure each other.
+    return _all_of({file.stem: lambda file=file: _python(str(file), env=OFFSCREEN) for file in chosen})
 
 
 def fuzz(choice: argparse.Namespace) -> int:
@@ -133,7 +139,7 @@ def _all_of(steps: dict[str, Callable[[], int]]) -> int:
         say(name)
         if step():
             failed.append(name)
-    say("Failed: " + ", ".join(failed) if failed else "All checks passed")
+    say("Failed: " + ", ".join(failed) if failed else "All passed")
     return 1 if failed else 0
 
 
@@ -169,8 +175,8 @@ def _parser() -> argparse.ArgumentParser:
     add("test", test).add_argument("only", nargs="*", help="paths: run pytest on these and nothing else")
     add("check", check)
     add("format", format_code)
-    for name, chore in (("bench", bench), ("fuzz", fuzz)):
-        add(name, chore).add_argument("only", nargs="*", help="further words for pytest")
+    add("bench", bench).add_argument("only", nargs="*", help="names, such as start for bench_start.py")
+    add("fuzz", fuzz).add_argument("only", nargs="*", help="further words for pytest")
     add("pictures", pictures)
     add("fonts", fonts)
     add("icons", icons)

@@ -75,23 +75,21 @@ def _qt_leftovers() -> list[str]:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         return []
-    # pytest-qt closes its widgets before this runs; they go when their deferred deletion is delivered.
+    # Threads first: pytest-qt has closed its widgets, and deleting one with a running thread aborts Python.
+    owners = [application, *application.topLevelWidgets()]
+    left = [line for owner in owners for line in _running_threads(owner)]
+    if not QThreadPool.globalInstance().waitForDone(5_000):
+        left.append("a job in the global thread pool")
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    left = []
     for window in application.topLevelWidgets():
-        if window.isVisible():
-            left.append(f"window {type(window).__name__} {window.objectName()}".rstrip())
         for animation in window.findChildren(QAbstractAnimation):
             if animation.state() == QAbstractAnimation.State.Running:
                 left.append(f"animation {type(animation).__name__} in {type(window).__name__}")
                 animation.stop()
-        left += _running_threads(window)
         if window.isVisible():
+            left.append(f"window {type(window).__name__} {window.objectName()}".rstrip())
             window.close()
             window.deleteLater()
-    left += _running_threads(application)
-    if not QThreadPool.globalInstance().waitForDone(5_000):
-        left.append("a job in the global thread pool")
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return left
 
