@@ -18,7 +18,8 @@ from perfdesk.exchange.contract_json import to_contract
 from perfdesk.operations import dumping, importing, recording, reporting, sample
 from perfdesk.operations.checking import review, span_of
 from perfdesk.operations.session import Session
-from perfdesk.store.store import Store, restore_backup
+from perfdesk.store.store import Store
+from perfdesk.store.store import restore as restore_backup
 
 
 def _say(text: str) -> None:
