@@ -47,6 +47,20 @@ def connect(path: Path, mode: Mode, *, busy: float = BUSY_SECONDS) -> sqlite3.Co
     return connection
 
 
+def close_tidily(connection: sqlite3.Connection) -> None:
+    """Close, and take the emptied journal away: a clerk who sees one file copies one file.
+
+    Only for a file that still stands where it was opened; a journal goes by name, and the name may have
+    become another file's.
+    """
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    except sqlite3.Error:
+        pass  # an empty journal left behind harms nobody
+    finally:
+        connection.close()
+
+
 def _uri(path: Path) -> str:
     uri = path.absolute().as_uri()
     # SQLite knows no host in a file address; a share's name belongs into the path there.
@@ -54,8 +68,10 @@ def _uri(path: Path) -> str:
 
 
 @contextmanager
-def boundary(path: Path) -> Iterator[None]:
+def boundary(path: Path, *, opening: bool = False) -> Iterator[None]:
     """Turn the driver's errors into sentences.
+
+    While a file is being judged, an error nothing else explains is the file's, not ours.
 
     The cause is cut off on purpose: the driver quotes a cell's content when it cannot decode it, and that
     must not reach a log.
@@ -64,6 +80,8 @@ def boundary(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         meant = meaning(error, path)
+        if meant is None and opening and not isinstance(error, sqlite3.ProgrammingError):
+            meant = FileIsDamaged(wording.DAMAGED.format(name=path.name))
         if meant is None:
             raise
         raise meant from None

@@ -41,6 +41,8 @@ def judge_file(path: Path) -> None:
     """
     if path.is_dir():
         raise FileIsForeign(wording.FOLDER.format(name=path.name))
+    if path.exists() and not path.is_file():  # a pipe or device would only make us wait
+        raise _foreign(path.name)
     try:
         with path.open("rb") as stream:
             header = stream.read(_HEADER)
@@ -85,7 +87,7 @@ def judge(connection: sqlite3.Connection, path: Path, *, tail: bool) -> int:
     `tail` also asks the last lines of the history. An older version's schema is compared by the upgrade,
     which knows what it was.
     """
-    with boundary(path):
+    with boundary(path, opening=True):
         version = schema.number(connection, "user_version")
         _judge_numbers(schema.number(connection, "application_id"), version, path.name)
         if version == schema.VERSION and schema.fingerprint(connection) != schema.expected():
@@ -101,7 +103,7 @@ def rehearse(path: Path) -> None:
     """Judge a recovered copy: a file is not recovered before it is known to be ours."""
     with tempfile.TemporaryDirectory(prefix="perfdesk-") as folder:
         copy = copy_with_journal(path, Path(folder))
-        with boundary(path):
+        with boundary(path, opening=True):
             connection = connect(copy, "rw")
         try:
             judge(connection, path, tail=False)

@@ -17,6 +17,7 @@ from perfdesk.domain.errors import (
     DeskError,
     FileIsDamaged,
     FileIsForeign,
+    FileMissing,
     FileMoved,
     StoreFull,
     StoreReadOnly,
@@ -25,7 +26,7 @@ from perfdesk.domain.office import Office
 from perfdesk.domain.records import Kind, Record
 from perfdesk.store import backing, chain, schema, undoing, verifying, wording
 from perfdesk.store.chain import Anchor, HistoryLine
-from perfdesk.store.connection import boundary, code_of, connect, meaning
+from perfdesk.store.connection import boundary, close_tidily, code_of, connect, meaning
 from perfdesk.store.lock import Lock, holder, host_name, user_name
 from perfdesk.store.opening import (
     copy_with_journal,
@@ -51,17 +52,17 @@ class Store:
     """An open desk file: read whole, written change by change."""
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, closing: ExitStack, *, read_only: bool
+        self, path: Path, connection: sqlite3.Connection, stack: ExitStack, *, read_only: bool
     ) -> None:
         self.path = path
         self.read_only = read_only
         self._connection = connection
-        self._closing = closing
         self._identity = identity(path)
         self._signed = (user_name(), host_name())
         self._stopped: DeskError | None = None
         with boundary(path):
             self._head, self._batch = chain.head(connection)
+        self._closing = stack.pop_all()  # last: until here whoever opens cleans up
 
     @classmethod
     def create(cls, path: Path) -> "Store":
@@ -72,6 +73,8 @@ class Store:
         path = Path(path).absolute()
         if path.exists():
             raise FileIsForeign(wording.EXISTS.format(name=path.name))
+        if not path.parent.is_dir():
+            raise FileMissing(wording.NO_FOLDER.format(name=path.parent.name))
         with ExitStack() as stack:
             lock = Lock.take(path)
             stack.callback(lock.release)
@@ -83,13 +86,15 @@ class Store:
                     try:
                         schema.build(connection)
                     finally:
-                        connection.close()
+                        close_tidily(connection)
                 sync_file(part)
                 backing.set_aside(path)  # a journal of a file that is gone would be replayed into this one
                 os.rename(part, path)
                 sync_folder(path.parent)
             except OSError:
                 raise StoreFull(wording.FULL) from None
+            finally:
+                part.unlink(missing_ok=True)
             return cls._opened(path, stack)
 
     @classmethod
@@ -114,7 +119,7 @@ class Store:
     @classmethod
     def _opened(cls, path: Path, stack: ExitStack) -> "Store":
         """Open under the lock that `stack` holds; the store takes the stack over."""
-        with boundary(path):
+        with boundary(path, opening=True):
             connection = connect(path, "rw")
             stack.callback(connection.close)
             version = judge(connection, path, tail=True)
@@ -124,22 +129,16 @@ class Store:
                 connection = connect(path, "rw")
                 stack.callback(connection.close)
                 judge(connection, path, tail=True)
-        return cls(path, connection, stack.pop_all(), read_only=False)
+        return cls(path, connection, stack, read_only=False)
 
     @classmethod
     def _looking(cls, path: Path) -> "Store":
         with ExitStack() as stack:
             try:
-                connection = connect(path, "ro")
+                with boundary(path, opening=True):
+                    connection = connect(path, "ro")
                 stack.callback(connection.close)
                 version = judge(connection, path, tail=False)
-            except sqlite3.Error as error:
-                meant = meaning(error, path)
-                if meant is None:
-                    raise
-                if not _needs_recovery(path, meant):
-                    raise meant from None
-                connection = _private_copy(path, None, stack)
             except DeskError as refused:
                 if not _needs_recovery(path, refused):
                     raise
@@ -147,7 +146,7 @@ class Store:
             else:
                 if version < schema.VERSION:
                     connection = _private_copy(path, connection, stack)
-            return cls(path, connection, stack.pop_all(), read_only=True)
+            return cls(path, connection, stack, read_only=True)
 
     def load(self) -> Office:
         """Every record, as of one moment."""
@@ -159,7 +158,8 @@ class Store:
                     shape = table(kind)
                     records += shape.records(self._connection.execute(shape.select).fetchall())
             finally:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
         return Office(records)
 
     def apply(self, change: Change, *, act: Act = Act.EDIT, who: str = "") -> int:
@@ -223,6 +223,8 @@ class Store:
 
     def close(self) -> None:
         """Close the file and give up the lock; may be called again."""
+        if not self.read_only and self._stopped is None and identity(self.path) == self._identity:
+            close_tidily(self._connection)
         self._closing.close()
 
     def __enter__(self) -> Self:
@@ -293,7 +295,7 @@ def _needs_recovery(path: Path, refused: DeskError) -> bool:
 def _private_copy(path: Path, source: sqlite3.Connection | None, stack: ExitStack) -> sqlite3.Connection:
     """A copy to look at, played back and upgraded; `source` reads the file where its journal allows it."""
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="perfdesk-")))
-    with boundary(path):
+    with boundary(path, opening=True):
         if source is None:
             copy = copy_with_journal(path, folder)
         else:

@@ -9,7 +9,6 @@ from typing import Any
 from perfdesk.domain.change import RECORD
 from perfdesk.domain.records import Kind, Role
 from perfdesk.store import chain, schema, wording
-from perfdesk.store.connection import meaning
 from perfdesk.store.statements import Table, number_text, table, texts_of
 
 _MOST = 50
@@ -36,7 +35,7 @@ def problems(
             connection.execute("BEGIN")
         found = list(islice(_all(connection, shape, anchor, rows), _MOST))
     except sqlite3.Error as error:
-        if meaning(error, schema.SCHEMA_FILE) is None:
+        if isinstance(error, sqlite3.ProgrammingError):
             raise
         return [wording.CHECK_FILE]
     finally:
