@@ -23,6 +23,7 @@ from perfdesk.operations import checking
 from perfdesk.operations.checking import Counts, ReviewLine
 from perfdesk.operations.place import Place, read_place, write_place
 from perfdesk.operations.session import Session
+from perfdesk.operations.verdict_cache import VerdictCache
 from perfdesk.store.store import HistoryLine
 
 _READ_ONLY = "现在是只看不改的状态，刚才的内容没有保存。请用能写的方式重新打开。"
@@ -78,7 +79,7 @@ class Desk(QObject):
         self._nothing = Office()
         self._book: int | None = None
         self._run: int | None = None
-        self._judged: dict[tuple[Kind, int], Judgement] = {}
+        self._verdicts = VerdictCache()
         self._review: tuple[ReviewLine, ...] | None = None
 
     # -- the desk file
@@ -219,11 +220,7 @@ class Desk(QObject):
     def _settle(self, change: Change) -> None:
         """Forget what the change made stale, and keep the current book and run real."""
         self._review = None
-        if change.structural or len(change.edits) > 50:
-            self._judged.clear()
-        else:
-            for kind, record in change.touched():
-                self._forget_judged(kind, record)
+        self._verdicts.forget(self.office, change)
         new_runs = [e.record for e in change.edits if e.kind is Kind.RUN and e.field == RECORD and e.after]
         new_books = [e.record for e in change.edits if e.kind is Kind.BOOK and e.field == RECORD and e.after]
         before = (self._book, self._run)
@@ -237,37 +234,19 @@ class Desk(QObject):
         elif self.run is None:
             self._run = self._last_run(self._book)
         if before != (self._book, self._run):
-            self._judged.clear()
+            self._verdicts.clear()
             self.chosen.emit()
 
     def _forget(self) -> None:
-        self._judged.clear()
+        self._verdicts.clear()
         self._review = None
-
-    def _forget_judged(self, kind: Kind, record: int) -> None:
-        found = self.office.find(kind, record)
-        indicator = getattr(found, "indicator", None) if kind is Kind.ENTRY else record
-        if kind in (Kind.ENTRY, Kind.INDICATOR) and indicator is not None:
-            self._judged.pop((Kind.INDICATOR, indicator), None)
-            owner = self.office.find(Kind.INDICATOR, indicator)
-            if isinstance(owner, Indicator):
-                self._judged.pop(owner.owner, None)
-        elif kind in (Kind.PROJECT, Kind.OBJECTIVE):
-            self._judged.pop((kind, record), None)
-        elif kind is not Kind.ANSWER:
-            self._judged.clear()
-        book = self._book or 0
-        self._judged.pop((Kind.BOOK, book), None)
 
     # -- what is asked
 
     def judge_indicator(self, indicator: Indicator) -> Judgement:
         """The verdict of an indicator in the current run."""
-        key = (Kind.INDICATOR, indicator.id)
-        if key not in self._judged:
-            run = self._run_of(self.office.owner(indicator).book)
-            self._judged[key] = checking.judge_indicator(self.office, indicator, run)
-        return self._judged[key]
+        run = self._run_of(self.office.owner(indicator).book)
+        return self._verdicts.indicator(self.office, indicator, run)
 
     def judge_text(self, indicator: Indicator, text: str) -> Judgement:
         """The verdict a text would have; nothing is stored."""
@@ -275,10 +254,7 @@ class Desk(QObject):
 
     def judge_node(self, node: Node) -> Judgement:
         """The verdict of a project or objective in the current run."""
-        key = (Kind.OBJECTIVE if isinstance(node, Objective) else Kind.PROJECT, node.id)
-        if key not in self._judged:
-            self._judged[key] = checking.judge_node(self.office, node, self._run_of(node.book))
-        return self._judged[key]
+        return self._verdicts.node(self.office, node, self._run_of(node.book))
 
     def judge_account_text(self, node: Node, text: str) -> Judgement:
         """The verdict an objective's progress text would have; a project's is the worst of its indicators."""
@@ -288,10 +264,7 @@ class Desk(QObject):
 
     def judge_book(self, book: Book) -> Judgement:
         """The worst of a book."""
-        key = (Kind.BOOK, book.id)
-        if key not in self._judged:
-            self._judged[key] = checking.judge_book(self.office, book, self._run_of(book.id))
-        return self._judged[key]
+        return self._verdicts.book(self.office, book, self._run_of(book.id))
 
     def _run_of(self, book: int | None) -> Run | None:
         """The run a book is looked at in: the current one, or another book's last."""
