@@ -1,0 +1,35 @@
+"""Widths and look-alikes folded into ASCII, for numbers, operators and units only; never for prose."""
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_LOOK_ALIKES: dict[int, str] = {
+    ord(look): plain
+    for look, plain in {
+        **dict.fromkeys("\u3000\u00a0\u2002\u2003\u2009\u202f\t\r\n", " "),
+        **dict.fromkeys("−﹣–‐‑", "-"),
+        **dict.fromkeys("―─", "—"),
+        **dict.fromkeys("〜∼﹏", "~"),
+        **dict.fromkeys("≧⩾≮", "≥"),
+        **dict.fromkeys("≦⩽≯", "≤"),
+        "。": ".",
+        "﹒": ".",
+        "、": ",",
+        "﹐": ",",
+        "﹪": "%",
+        "﹥": ">",
+        "﹤": "<",
+        "﹦": "=",
+        "￥": "¥",
+    }.items()
+}
+_TABLE: dict[int, int | str] = {**_FULL_WIDTH, **_LOOK_ALIKES}
+
+
+def fold(text: str) -> str:
+    """Full-width signs and digits, Chinese stops and look-alike dashes as their ASCII forms.
+
+    Circled digits, superscripts and foreign digits stay what they are, unlike under NFKC.
+
+    >>> fold("＞＝９０。５％")
+    '>=90.5%'
+    """
+    return text.translate(_TABLE)

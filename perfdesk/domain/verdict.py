@@ -1,0 +1,238 @@
+"""The one judge: an actual against its target, strictly by the operator, in a sentence with the gap.
+
+Form, tree, page and command line all ask here; a verdict is never stored. Only cumulative and one-off
+indicators know "not yet": before December they are in progress, all others are judged as they stand.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from perfdesk.domain import wording
+from perfdesk.domain.bounds import Bounds, bounds_of
+from perfdesk.domain.figures import Figure, Unreadable, is_not_applicable, plain, read_figure
+from perfdesk.domain.measure import Accumulation, Direction
+from perfdesk.domain.operator import Operator
+from perfdesk.domain.span import Span
+from perfdesk.domain.target import Target
+from perfdesk.domain.units import EXACT, convert
+from perfdesk.domain.verdict_kind import Verdict
+
+__all__ = ["Judgement", "Verdict", "judge", "worst"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict, one sentence that says why, and the few words beside the badge (「差 2.6」, often "")."""
+
+    verdict: Verdict
+    sentence: str
+    short: str
+
+
+_WORST_FIRST = (
+    Verdict.NOT_MET,
+    Verdict.NEEDS_JUDGEMENT,
+    Verdict.NO_DATA,
+    Verdict.IN_PROGRESS,
+    Verdict.MET,
+    Verdict.NOT_APPLICABLE,
+)
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """The verdict a parent shows; NO_DATA where it has no children.
+
+    >>> worst([Verdict.MET, Verdict.NO_DATA])
+    <Verdict.NO_DATA: 'no_data'>
+    """
+    return min(verdicts, key=_WORST_FIRST.index, default=Verdict.NO_DATA)
+
+
+def judge(target: Target, actual: str | None, span: Span | None = None) -> Judgement:
+    """Judge an actual as typed. `span` None means the whole year. Never raises, whatever was typed."""
+    if is_not_applicable(actual):
+        return Judgement(Verdict.NOT_APPLICABLE, wording.NOT_INVOLVED, "")
+    read = read_figure(actual)
+    if read is None:
+        return _empty(target, actual)
+    if target.doubt is not None:
+        return _undecided(target.doubt, wording.SHORT_TARGET)
+    if isinstance(read, Unreadable):
+        return _undecided(wording.actual_unreadable(read.raw, read.why), wording.SHORT_TEXT)
+    case = _aligned(target, read)
+    if case is None:
+        return _undecided(wording.units_unrelated(read.unit or "", target.unit), wording.SHORT_UNITS)
+    held = case.actual.satisfies(case.operator, case.number)
+    if held is None:
+        return _undecided(wording.not_certain(read.raw, target.printed), wording.SHORT_UNCERTAIN)
+    moving = span is not None and span.interim and target.accumulation in _STILL_MOVING
+    if moving and not held and case.may_still_be_reached:
+        return _in_progress(case, span)
+    return _met(case, moving) if held else _not_met(case, moving)
+
+
+_STILL_MOVING = (Accumulation.CUMULATIVE, Accumulation.ONE_OFF)
+
+
+def _empty(target: Target, actual: str | None) -> Judgement:
+    if (actual or "").strip() == "无" and target.number is not None:
+        return _undecided(wording.NOTHING_OR_ZERO, wording.SHORT_TEXT)
+    return Judgement(Verdict.NO_DATA, wording.NOT_FILLED, "")
+
+
+def _undecided(sentence: str, short: str) -> Judgement:
+    return Judgement(Verdict.NEEDS_JUDGEMENT, sentence, short)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Target and actual in one unit."""
+
+    target: Target
+    figure: Figure
+    operator: Operator
+    number: Decimal
+    actual: Bounds
+    unit: str | None
+
+    @property
+    def exact(self) -> Decimal | None:
+        """The actual where it is one exact number."""
+        return self.actual.single
+
+    @property
+    def gap(self) -> Decimal | None:
+        """Actual less target; None where the actual is not one number."""
+        exact = self.exact
+        return None if exact is None else EXACT.subtract(exact, self.number)
+
+    @property
+    def may_still_be_reached(self) -> bool:
+        """Whether a growing figure that misses now can hit later.
+
+        A sum grows away from zero, so a limit once passed stays passed; for a negative target everything is
+        mirrored. A sum on the other side of zero is a net figure and may still turn.
+        """
+        low, number, operator = self.actual.nearest, self.number, self.operator
+        if low is None:
+            return False
+        if number < 0 or (number == 0 and operator is Operator.LT):
+            low, number, operator = -low, -number, operator.flipped()
+        if operator in (Operator.GE, Operator.GT):
+            return True
+        return operator is Operator.EQ and low < number
+
+
+def _aligned(target: Target, figure: Figure) -> _Case | None:
+    """Both in the target's unit, or where that has no end, in the actual's; None where no ratio is known."""
+    number, operator = target.number, target.operator
+    assert number is not None
+    assert operator is not None
+    wanted, own = target.unit, figure.unit
+    if target.accumulation is Accumulation.RANK and own in ("名", "位", "名次", "位次"):
+        own = wanted
+    if bounds := bounds_of(figure, lambda n: convert(n, own, wanted)):
+        return _Case(target, figure, operator, number, bounds, wanted)
+    turned = convert(number, wanted, own) if wanted else None
+    bounds = bounds_of(figure, lambda n: n)
+    if turned is None or bounds is None:
+        return None
+    return _Case(target, figure, operator, turned, bounds, own)
+
+
+def _met(case: _Case, so_far: bool) -> Judgement:
+    gap, operator = case.gap, case.operator
+    if gap is None:
+        return _said(Verdict.MET, case, "", "", so_far)
+    if not gap:
+        same = wording.SAME_AS_TARGET if operator is Operator.EQ else wording.EXACTLY_REACHED
+        return _said(Verdict.MET, case, same, "", so_far)
+    words = wording.ahead if gap > 0 else wording.room
+    return _said(Verdict.MET, case, words(_gap(case, gap)), _short_met(operator, gap), so_far)
+
+
+def _short_met(operator: Operator, gap: Decimal) -> str:
+    return wording.ahead(plain(gap)) if operator in (Operator.GE, Operator.GT) else ""
+
+
+def _not_met(case: _Case, so_far: bool) -> Judgement:
+    gap, operator = case.gap, case.operator
+    if gap is None:
+        return _said(Verdict.NOT_MET, case, "", "", so_far)
+    if not gap:
+        return _said(Verdict.NOT_MET, case, wording.strictly(operator), wording.must(operator), so_far)
+    words = wording.ahead if gap > 0 else wording.behind
+    return _said(
+        Verdict.NOT_MET, case, words(_gap(case, gap)), words(plain(abs(gap))), so_far, _better(case, gap)
+    )
+
+
+def _better(case: _Case, gap: Decimal) -> str:
+    """The remark that a missed `=` lies on the better side."""
+    if case.operator is not Operator.EQ:
+        return ""
+    way = case.target.direction
+    if gap < 0 and case.target.accumulation is Accumulation.RANK:
+        return wording.BETTER_RANK
+    if gap < 0 and way is Direction.LOWER:
+        return wording.BETTER_LOW
+    return wording.BETTER_HIGH if gap > 0 and way is Direction.HIGHER else ""
+
+
+def _in_progress(case: _Case, span: Span | None) -> Judgement:
+    exact = case.exact
+    measured = exact is not None and case.target.accumulation is Accumulation.CUMULATIVE
+    if span is None or exact is None or not measured or not case.number or exact * case.number < 0:
+        short = wording.SHORT_NOT_YET
+        gap = case.gap
+        clause = wording.behind(_gap(case, gap)) if gap else wording.strictly(case.operator)
+        return _said(Verdict.IN_PROGRESS, case, clause, short, True)
+    if exact == case.number:
+        return _said(
+            Verdict.IN_PROGRESS, case, wording.strictly(case.operator), wording.must(case.operator), True
+        )
+    order = _compared(abs(exact) * 12, abs(case.number) * span.to_month)
+    done = _percent(exact, case.number, below=True)
+    due = _percent(Decimal(span.to_month), Decimal(12), below=False)
+    return _said(
+        Verdict.IN_PROGRESS, case, wording.pace(done, due, order), wording.short_pace(done, order), True
+    )
+
+
+def _compared(a: Decimal, b: Decimal) -> int:
+    return (a > b) - (a < b)
+
+
+_SHOWN = Context(prec=200, rounding=ROUND_HALF_UP)
+
+
+def _percent(part: Decimal, whole: Decimal, *, below: bool) -> str:
+    """A share in per cent with at most one decimal; what is below the whole never shows as 100."""
+    share = _SHOWN.quantize(_SHOWN.divide(_SHOWN.multiply(part, Decimal(100)), whole), Decimal("0.1"))
+    return "99.9" if below and share >= 100 else plain(share)
+
+
+def _gap(case: _Case, gap: Decimal) -> str:
+    """「2.6 个百分点」, 「0.3 亿元」: percentages differ by points."""
+    unit = "个百分点" if convert(Decimal(1), case.unit, "%") == 1 and case.unit else case.unit
+    return wording.with_unit(plain(abs(gap)), unit)
+
+
+def _said(
+    verdict: Verdict, case: _Case, clause: str, short: str, so_far: bool, remark: str = ""
+) -> Judgement:
+    target = f"{case.operator} {wording.with_unit(plain(case.number), case.unit)}"
+    sentence = wording.compared(_actual(case), target, clause, remark, so_far=so_far)
+    return Judgement(verdict, sentence, short)
+
+
+def _actual(case: _Case) -> str:
+    """The actual as a number in the common unit, what was typed in another unit in front of it."""
+    exact, figure = case.exact, case.figure
+    if exact is None:
+        return f"“{wording.shortened(figure.raw)}”"
+    common = wording.with_unit(plain(exact), case.unit)
+    if figure.unit and exact != figure.number:
+        return wording.converted(wording.with_unit(plain(figure.number), figure.unit), common)
+    return common
