@@ -41,7 +41,7 @@ def connect(path: Path, mode: Mode, *, busy: float = BUSY_SECONDS) -> sqlite3.Co
             connection.execute(pragma).fetchall()
         if mode == "ro":
             connection.execute("PRAGMA query_only = ON")
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         connection.close()
         raise
     return connection
@@ -78,6 +78,8 @@ def boundary(path: Path, *, opening: bool = False) -> Iterator[None]:
     """
     try:
         yield
+    except UnicodeDecodeError:  # the driver quotes a damaged schema in its error and cannot read it itself
+        raise FileIsDamaged(wording.DAMAGED.format(name=path.name)) from None
     except sqlite3.Error as error:
         meant = meaning(error, path)
         if meant is None and opening and not isinstance(error, sqlite3.ProgrammingError):

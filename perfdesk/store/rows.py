@@ -16,8 +16,8 @@ from sqlalchemy.schema import CreateTable
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
+from perfdesk.domain.figures import plain
 from perfdesk.domain.records import Kind
-from perfdesk.store.figures import plain
 
 _STRICT = {"sqlite_strict": True}
 _ONE_OWNER = "(project IS NULL) <> (objective IS NULL)"

@@ -19,7 +19,7 @@ Shape = tuple[tuple[str, str, str, str], ...]
 def fingerprint(connection: sqlite3.Connection) -> Shape:
     """Every object of a file with its text, free of layout and quotes (renaming a table adds quotes)."""
     rows = connection.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema").fetchall()
-    return tuple(sorted((kind, name, on, _plain(sql)) for kind, name, on, sql in rows))
+    return tuple(sorted((str(kind), str(name), str(on), _plain(str(sql))) for kind, name, on, sql in rows))
 
 
 def _plain(sql: str) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from typing import Any, cast
 
+from perfdesk.domain.figures import number_of, plain
 from perfdesk.domain.records import FieldShape, Kind, Record, Role, Value, fields_of, to_text, type_of_kind
-from perfdesk.store.figures import number_of, plain
 
 
 @lru_cache(maxsize=4096)

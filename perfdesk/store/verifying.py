@@ -34,9 +34,9 @@ def problems(
         if owns:
             connection.execute("BEGIN")
         found = list(islice(_all(connection, shape, anchor, rows), _MOST))
-    except sqlite3.Error as error:
-        if isinstance(error, sqlite3.ProgrammingError):
-            raise
+    except sqlite3.ProgrammingError:
+        raise
+    except (sqlite3.Error, UnicodeDecodeError):
         return [wording.CHECK_FILE]
     finally:
         if owns and connection.in_transaction:

@@ -36,7 +36,7 @@ NOT_UPGRADED = "“{name}”没有通过升级前的检查，没有升级，原�
 HOLDER = "{user} 在{where}（自 {since}）"
 HOLDER_UNKNOWN = "另一个绩效台"
 THIS_COMPUTER = "本机"
-THAT_COMPUTER = "电脑 {host} "
+THAT_COMPUTER = "电脑 {host}"
 
 CHECK_FILE = "数据文件的存储结构已损坏。请从最近的备份恢复。"
 CHECK_SCHEMA = "数据文件的内部结构与本软件不符，可能被其他程序改动过。请从最近的备份恢复。"

@@ -34,10 +34,14 @@ def desk(count: int) -> Change:
     for at in range(count):
         if at % 10 == 0:
             project = number
-            records.append(Project(project, 1, at // 10, str(at // 10 + 1), f"项目{at}", "概述" * 40, "258.5"))
+            records.append(
+                Project(project, 1, at // 10, str(at // 10 + 1), f"项目{at}", "概述" * 40, "258.5")
+            )
             number += 1
         records.append(
-            Indicator(number, project, None, at % 10, "产出指标", "数量指标", f"指标{at}", "≥", "家", str(at), "10")
+            Indicator(
+                number, project, None, at % 10, "产出指标", "数量指标", f"指标{at}", "≥", "家", str(at), "10"
+            )
         )
         records.append(Entry(number + 1, 2, number, str(at), None, None))
         number += 2
@@ -54,7 +58,9 @@ def cpu(work: Callable[[], object]) -> float:
 def told(name: str, floor: list[float], subject: list[float], unit: float = 1000) -> None:
     """One line: both medians and the ratio of neighbours' median."""
     ratio = median(s / f for f, s in zip(floor, subject, strict=True))
-    print(f"{name}: floor {median(floor) * unit:.3f} ms, subject {median(subject) * unit:.3f} ms, x{ratio:.2f}")
+    print(
+        f"{name}: floor {median(floor) * unit:.3f} ms, subject {median(subject) * unit:.3f} ms, x{ratio:.2f}"
+    )
 
 
 def one_edit(path: Path, bare: Path, entry: int, rounds: int = 400) -> None:
@@ -165,7 +171,17 @@ def flushes(path: Path, folder: Path, entry: int, before: str) -> None:
             copy = folder / f"{way}{count}.perfdesk"
             shutil.copyfile(path, copy)
             log = folder / f"{way}{count}.log"
-            command = ["strace", "-f", "-e", "trace=fsync,fdatasync", "-o", str(log), sys.executable, "-c", FLUSHED]
+            command = [
+                "strace",
+                "-f",
+                "-e",
+                "trace=fsync,fdatasync",
+                "-o",
+                str(log),
+                sys.executable,
+                "-c",
+                FLUSHED,
+            ]
             subprocess.run([*command, copy, str(entry), before, way, str(count)], check=True, cwd=ROOT)
             counts.append(len(re.findall(r"\bf(?:data)?sync\(", log.read_text())))
         print(f"flushes per edit, {way}: {(counts[1] - counts[0]) / 20:.2f}")
@@ -182,8 +198,12 @@ def main() -> None:
             store.apply(change, act=Act.IMPORT)
         shutil.copyfile(path, bare)
         entry = next(edit.record for edit in change.edits[count:] if edit.kind is Kind.ENTRY)
-        before = sqlite3.connect(path).execute("SELECT actual_raw FROM entry WHERE id=?", (entry,)).fetchone()[0]
-        print(f"{count} indicators, file {path.stat().st_size / 2**20:.1f} MiB, SQLite {sqlite3.sqlite_version}")
+        before = (
+            sqlite3.connect(path).execute("SELECT actual_raw FROM entry WHERE id=?", (entry,)).fetchone()[0]
+        )
+        print(
+            f"{count} indicators, file {path.stat().st_size / 2**20:.1f} MiB, SQLite {sqlite3.sqlite_version}"
+        )
         flushes(path, folder, entry, before)
         one_edit(path, bare, entry)
         loading(path)
