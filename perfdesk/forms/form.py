@@ -26,6 +26,19 @@ class Merge(StrEnum):
     EQUAL = "equal"  # neighbours of the same text, within their left neighbour's merge
 
 
+class Holds(StrEnum):
+    """What a column's cells hold; the recogniser tells a shifted row by it."""
+
+    NUMBER = "number"  # a row or project number
+    LABEL = "label"  # a short name
+    PROSE = "prose"  # text that a page may cut and continue in a later row
+    FIGURE = "figure"
+    OPERATOR = "operator"
+    UNIT = "unit"
+    CHOICE = "choice"  # one of `Column.choices`
+    MONTH = "month"
+
+
 class Audience(StrEnum):
     """Who a column is printed for."""
 
@@ -52,11 +65,18 @@ class Column:
     repeats: bool = False
     required: bool = True
     audience: Audience = Audience.ALL
+    holds: Holds = Holds.LABEL
+    choices: tuple[str, ...] = ()
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One official table as data. `rows` says what a row is: "indicator" or "objective"."""
+    """One official table as data. `rows` says what a row is: "indicator" or "objective".
+
+    For the recogniser: a filled cell under one of `starts` begins a project or objective; a table without all of
+    `essential` is not this form; `also_read` are columns other offices have that this form does not print.
+    """
 
     kind: FormKind
     name: str
@@ -67,6 +87,9 @@ class Form:
     money_caption: str | None = "单位：万元"
     notes: tuple[str, ...] = ()
     landscape: bool = True
+    starts: tuple[str, ...] = ()
+    essential: tuple[str, ...] = ()
+    also_read: tuple[Column, ...] = ()
 
     def column(self, key: str) -> Column:
         """The column with this key; KeyError where there is none."""

@@ -1,7 +1,7 @@
 """H: 绩效考核目标进展情况公示, objectives in prose with the run's progress (layout of domain notes 5.4)."""
 
 from perfdesk.domain.form_kind import FormKind
-from perfdesk.forms.form import Align, Audience, Column, Form, Merge
+from perfdesk.forms.form import Align, Audience, Column, Form, Holds, Merge
 
 PROGRESS_DISCLOSURE = Form(
     kind=FormKind.PROGRESS_DISCLOSURE,
@@ -9,7 +9,16 @@ PROGRESS_DISCLOSURE = Form(
     title="{unit}{year}年{period}绩效考核目标进展情况公示",
     rows="objective",
     columns=(
-        Column("objective.category", "类别", 11, Align.CENTER, Merge.EQUAL, vertical=True, repeats=True),
+        Column(
+            "objective.category",
+            "类别",
+            11,
+            Align.CENTER,
+            Merge.EQUAL,
+            vertical=True,
+            repeats=True,
+            synonyms=("目标类别", "指标类别", "考核类别"),
+        ),
         Column(
             "objective.subcategory",
             "分项指标",
@@ -18,17 +27,52 @@ PROGRESS_DISCLOSURE = Form(
             Merge.EQUAL,
             vertical=True,
             repeats=True,
-            synonyms=("分项目标",),
+            synonyms=("分项目标", "分项"),
         ),
-        Column("objective.name", "目标名称", 26, synonyms=("指标名称",), repeats=True),
         Column(
-            "objective.content", "考核内容及指标", 87, synonyms=("考核内容", "目标内容", "考核内容和指标")
+            "objective.name",
+            "目标名称",
+            26,
+            synonyms=("指标名称", "目标", "考核目标", "工作目标", "考核项目"),
+            repeats=True,
         ),
-        Column("account.narrative", "进展情况 {m} 月", 92, synonyms=("进展情况", "完成情况", "工作进展")),
-        Column("objective.attribute", "指标属性", 15, Align.CENTER),
-        Column("objective.due_month", "完成时限 (月)", 15, Align.CENTER, synonyms=("完成时限", "完成时间")),
-        Column("verdict", "判定", 20, Align.CENTER, required=False, audience=Audience.INTERNAL),
+        Column(
+            "objective.content",
+            "考核内容及指标",
+            87,
+            synonyms=("考核内容", "目标内容", "考核内容和指标", "考核内容与指标", "考核指标", "目标要求"),
+            holds=Holds.PROSE,
+        ),
+        Column(
+            "account.narrative",
+            "进展情况 {m} 月",
+            92,
+            synonyms=("进展情况", "完成情况", "工作进展", "目标进展情况", "目前进展", "进展", "推进情况"),
+            holds=Holds.PROSE,
+        ),
+        Column(
+            "objective.attribute",
+            "指标属性",
+            15,
+            Align.CENTER,
+            synonyms=("属性", "目标属性"),
+            holds=Holds.CHOICE,
+            choices=("预期性", "约束性"),
+        ),
+        Column(
+            "objective.due_month",
+            "完成时限 (月)",
+            15,
+            Align.CENTER,
+            synonyms=("完成时限", "完成时间", "完成月份", "时限", "办结时限"),
+            holds=Holds.MONTH,
+        ),
+        Column(
+            "verdict", "判定", 20, Align.CENTER, required=False, audience=Audience.INTERNAL, computed=True
+        ),
     ),
     needs_run=True,
     money_caption=None,
+    starts=("objective.name",),
+    essential=("objective.name", "objective.content", "account.narrative"),
 )

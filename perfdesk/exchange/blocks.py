@@ -1,0 +1,195 @@
+"""Which rows belong to one project or objective, where pages cut them and numbers stand in the middle of tall cells.
+
+A row with a number or name begins a block. A row without one belongs to the block above, unless a text in it is
+the head of the next block: pages print the number of a tall merged cell on only one of the pages it spans.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from perfdesk.exchange.remarks import Remarks, excerpt
+from perfdesk.exchange.repair import SHARED_LEAST, cut_short, join, shared
+from perfdesk.exchange.rows import TableRow
+from perfdesk.forms.form import Column, Form, Holds, Merge
+
+_CLOSING = (Holds.NUMBER, Holds.CHOICE, Holds.MONTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The rows of one project or objective in the order of the document."""
+
+    rows: tuple[TableRow, ...]
+
+    @property
+    def line(self) -> int:
+        """The line it begins in."""
+        return self.rows[0].line
+
+    @property
+    def place(self) -> str:
+        """Where it begins, in the clerk's words."""
+        return self.rows[0].place
+
+    def texts(self, key: str) -> list[tuple[TableRow, str]]:
+        """What stands under a key, row by row; a merged cell written out in every row counts once."""
+        found: list[tuple[TableRow, str]] = []
+        for row in self.rows:
+            text = row.get(key)
+            if text and all(text != known for _, known in found):
+                found.append((row, text))
+        return found
+
+
+def gather(form: Form, rows: Sequence[TableRow], remarks: Remarks) -> list[Block]:
+    """All blocks of a table."""
+    return [Block(tuple(block)) for block in _Gathering(form, rows, remarks).blocks()]
+
+
+class _Gathering:
+    """Goes over the rows once; knows for each row where the next number or name stands."""
+
+    def __init__(self, form: Form, rows: Sequence[TableRow], remarks: Remarks) -> None:
+        self._form, self._rows, self._remarks = form, rows, remarks
+        columns = (*form.columns, *form.also_read)
+        self._flows = [c.key for c in columns if c.holds is Holds.PROSE]
+        self._closing = [c.key for c in columns if _closes(c)]
+        self._numbered = any(row.get(form.starts[0]) for row in rows)
+        self._next = self._next_labelled()
+
+    def blocks(self) -> list[list[TableRow]]:
+        done: list[list[TableRow]] = []
+        held: list[TableRow] = []
+        for at, row in enumerate(self._rows):
+            labelled = any(row.get(key) for key in self._form.starts)
+            if labelled and not (done and not held and self._same(done[-1], row)):
+                done.append([*held, row])
+                if held:
+                    self._tell_held(held, row)
+                held = []
+            elif held or not done or (not labelled and self._heads_next(at, done[-1])):
+                held.append(row)
+            else:
+                done[-1].append(row)
+        if held:
+            self._leave_held(done, held)
+        return done
+
+    def _next_labelled(self) -> list[int | None]:
+        """For each row the next one with a number or name, itself not counted."""
+        found: list[int | None] = []
+        following: int | None = None
+        for at in range(len(self._rows) - 1, -1, -1):
+            found.append(following)
+            if any(self._rows[at].get(key) for key in self._form.starts):
+                following = at
+        return found[::-1]
+
+    def _same(self, block: list[TableRow], row: TableRow) -> bool:
+        """Whether number and name on a row say nothing else than the block's own (printed again or in parts)."""
+        known = {key: self._last(block, key) for key in self._form.starts}
+        given = {key: row.get(key) for key in self._form.starts if row.get(key)}
+        if all(known[key] == text for key, text in given.items()):
+            # The same name again beside a month of its own, on the same page, is another objective.
+            own = any(row.get(key) for key in self._closing)
+            return len(self._form.starts) > 1 or row.after_break or not own
+        if len(given) < len(known) and all(
+            not known[key] or known[key] == text for key, text in given.items()
+        ):
+            return True
+        return self._name_goes_on(block, row, given)
+
+    def _name_goes_on(self, block: list[TableRow], row: TableRow, given: dict[str, str]) -> bool:
+        """A name cut by a page: after the cut, no number, nothing that each block has once, a text left open."""
+        if not row.after_break or set(given) != {self._form.starts[-1]}:
+            return False
+        if len(self._form.starts) > 1 and not self._numbered:
+            return False
+        if any(row.get(key) for key in self._closing):
+            return False
+        if not any(self._last(block, key) for key in self._closing):
+            return False
+        open_text = any(cut_short(self._last(block, key)) for key in self._flows if row.get(key))
+        if open_text:
+            self._remarks.doubt(row.line, row.place, "换页后的名称没有序号，当作上一项名称的后半，请核对")
+        return open_text
+
+    def _heads_next(self, at: int, block: list[TableRow]) -> bool:
+        """Whether a text without number or name is the head of the next block rather than more of this one."""
+        row, following = self._rows[at], self._next[at]
+        if following is None or not any(r.after_break for r in self._rows[at + 1 : following + 1]):
+            return False
+        for key in self._flows:
+            text = row.get(key)
+            if not text:
+                continue
+            before = self._last(block, key)
+            after = next((r.get(key) for r in self._rows[at + 1 : following + 1] if r.get(key)), "")
+            if shared(text, after) >= SHARED_LEAST:
+                return True
+            if not before or cut_short(before) or shared(before, text) >= SHARED_LEAST:
+                return False
+            if not cut_short(text) or not after:
+                self._remarks.doubt(
+                    row.line, row.place, "这一行没有序号，归上一项还是下一项看不准，归入了下一项"
+                )
+            return True
+        return False
+
+    def _last(self, block: list[TableRow], key: str) -> str:
+        return next((row.get(key) for row in reversed(block) if row.get(key)), "")
+
+    def _tell_held(self, held: list[TableRow], row: TableRow) -> None:
+        name = row.get(self._form.starts[-1]) or row.get(self._form.starts[0])
+        self._remarks.repair(
+            held[0].line,
+            "、".join(one.place for one in held),
+            f"换页前没有序号的行，归入{row.place}的“{name}”",
+            "；".join(excerpt(" │ ".join(one.cells.values())) for one in held),
+            f"“{name}”",
+        )
+
+    def _leave_held(self, done: list[list[TableRow]], held: list[TableRow]) -> None:
+        self._remarks.doubt(held[0].line, held[0].place, "这里的行没有序号和名称，请核对归属")
+        if done:
+            done[-1] += held
+        else:
+            done.append(held)
+
+
+def _closes(column: Column) -> bool:
+    """Whether every block has this cell once, so that a row without it may be a continuation."""
+    return column.holds in _CLOSING or (column.merge is Merge.OWNER and column.holds is Holds.FIGURE)
+
+
+def flowing(block: Block, column: Column, remarks: Remarks) -> str:
+    """A text of a block, joined over its rows; what a page repeated is taken off and shown."""
+    parts = block.texts(column.key)
+    if not parts:
+        return ""
+    whole = parts[0][1]
+    before_row = parts[0][0]
+    for row, part in parts[1:]:
+        joined, repeated = join(whole, part)
+        what = f"{_caption(column)}分在两处，接成一段" + (
+            f"，重复的 {repeated} 个字只留一次" if repeated else ""
+        )
+        cut = f"{whole[-60:]}⏎{part[: repeated + 20]}"
+        glued = joined[max(0, len(whole) - 60) : len(whole) + 20]
+        remarks.repair(before_row.line, f"{before_row.place}、{row.place}", what, cut, glued)
+        if not repeated and whole[-1:].isdigit() and part[:1].isdigit():
+            remarks.doubt(row.line, row.place, f"{_caption(column)}在数字中间断开，请核对：“{cut}”")
+        whole, before_row = joined, row
+    return whole
+
+
+def single(block: Block, column: Column, remarks: Remarks) -> str:
+    """A cell a block has once; a second, different text is shown and not taken."""
+    parts = block.texts(column.key)
+    for row, text in parts[1:]:
+        remarks.doubt(row.line, row.place, f"{_caption(column)}又出现一次，没有收入：“{text}”")
+    return parts[0][1] if parts else ""
+
+
+def _caption(column: Column) -> str:
+    return f"“{column.caption.split()[0]}”"

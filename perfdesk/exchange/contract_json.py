@@ -1,0 +1,87 @@
+"""A recognised document in the shape of the command line's `read`."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from perfdesk.domain.document import Document, ReadIndicator, ReadItem, ReadProject
+from perfdesk.domain.figures import Figure, number_of, plain, read_figure
+from perfdesk.domain.units import convert
+
+
+def to_contract(document: Document, verdicts: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    """The object `read --json` prints. Keys the document does not state are None; numbers are plain texts."""
+    return {
+        "kind": document.kind.value,
+        "title": document.title,
+        "unit_name": document.unit_name,
+        "year": document.year,
+        "period": document.period,
+        "interim": document.interim,
+        "projects": [_project(project) for project in document.projects],
+        "items": [_item(item) for item in document.items],
+        "verdicts": list(verdicts),
+        "repairs": [
+            {"where": one.where, "what": one.what, "before": one.before, "after": one.after}
+            for one in document.repairs
+        ],
+        "doubts": [{"where": one.where, "what": one.what} for one in document.doubts],
+    }
+
+
+def in_wan(text: str | None) -> str | None:
+    """Money in 万元 as plain decimal, None where the text is not one sum.
+
+    >>> in_wan("258.50"), in_wan("1200000元"), in_wan("约三百万")
+    ('258.5', '120', None)
+    """
+    figure = read_figure(text)
+    if not isinstance(figure, Figure) or figure.upper is not None or figure.at_least or figure.approximate:
+        return None
+    number = convert(figure.number, figure.unit, "万元")
+    return None if number is None else plain(number)
+
+
+def _number(text: str | None) -> str | None:
+    """One number plainly, anything else as printed."""
+    number = number_of(text)
+    return text if number is None else plain(number)
+
+
+def _project(project: ReadProject) -> dict[str, Any]:
+    return {
+        "seq": project.seq,
+        "name": project.name,
+        "overview": project.overview,
+        "budget_wan": in_wan(project.budget),
+        "annual_goal": project.annual_goal,
+        "executed_wan": in_wan(project.executed),
+        "indicators": [_indicator(indicator) for indicator in project.indicators],
+    }
+
+
+def _indicator(indicator: ReadIndicator) -> dict[str, Any]:
+    return {
+        "level1": indicator.level1,
+        "level2": indicator.level2,
+        "name": indicator.name,
+        "operator": indicator.operator,
+        "unit": indicator.unit,
+        "target": indicator.target,
+        "actual": _number(indicator.actual),
+        "weight": _number(indicator.weight),
+        "score": _number(indicator.score),
+        "raw_target": indicator.raw_target,
+    }
+
+
+def _item(item: ReadItem) -> dict[str, Any]:
+    return {
+        "category": item.category,
+        "subcategory": item.subcategory,
+        "name": item.name,
+        "starred": item.starred,
+        "content": item.content,
+        "progress": item.progress,
+        "attribute": item.attribute,
+        "deadline_month": item.due_month,
+    }

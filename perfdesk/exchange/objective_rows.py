@@ -1,0 +1,117 @@
+"""Blocks of rows as objectives in prose with the progress reported on them."""
+
+import re
+from dataclasses import dataclass, replace
+
+from perfdesk.domain.document import ReadItem
+from perfdesk.domain.fold import fold
+from perfdesk.exchange.blocks import Block, flowing, gather, single
+from perfdesk.exchange.headers import column_of
+from perfdesk.exchange.remarks import Remarks
+from perfdesk.exchange.repair import unbalanced
+from perfdesk.exchange.rows import TableRow
+from perfdesk.forms.form import Form
+
+_STARS = "★☆"
+_MONTH = re.compile(r"(?:\d{4}年)?0?([1-9]|1[0-2])月?(?:份|底|末|底前|末前)?")
+_CATEGORY, _SUBCATEGORY, _NAME = "objective.category", "objective.subcategory", "objective.name"
+
+
+@dataclass(slots=True)
+class _Filling:
+    """The category cells that reach down over the rows below them."""
+
+    category: str = ""
+    subcategory: str = ""
+
+    def take(self, row: TableRow) -> None:
+        if row.get(_CATEGORY) not in ("", self.category):
+            self.category, self.subcategory = row.get(_CATEGORY), ""
+        self.subcategory = row.get(_SUBCATEGORY) or self.subcategory
+
+
+def read_items(form: Form, rows: list[TableRow], remarks: Remarks) -> tuple[ReadItem, ...]:
+    """All objectives of a table.
+
+    A merged cell over 分项指标 and 目标名称 leaves the former empty; it is then filled from above like every other
+    empty category cell, since nothing in the row tells that case from a cell that is merged downwards.
+    """
+    items = []
+    blocks = gather(form, _filled_down(rows, remarks), remarks)
+    for block in blocks:
+        items.append(_item(form, block, remarks))
+    _check_names(blocks, items, remarks)
+    return tuple(items)
+
+
+def _filled_down(rows: list[TableRow], remarks: Remarks) -> list[TableRow]:
+    """Category cells written into every row below them; rows that hold nothing else are headings and go."""
+    filling = _Filling()
+    filled: list[TableRow] = []
+    for row in rows:
+        filling.take(row)
+        if not set(row.cells) - {_CATEGORY, _SUBCATEGORY}:
+            remarks.repair(
+                row.line, row.place, "单独一行的类别，写入下面各行", " │ ".join(row.cells.values()), ""
+            )
+            continue
+        labels = {_CATEGORY: filling.category, _SUBCATEGORY: filling.subcategory}
+        cells = row.cells | {key: text for key, text in labels.items() if text}
+        filled.append(replace(row, cells=cells))
+    return filled
+
+
+def _item(form: Form, block: Block, remarks: Remarks) -> ReadItem:
+    name = flowing(block, column_of(form, _NAME), remarks)
+    item = ReadItem(
+        category=single(block, column_of(form, _CATEGORY), remarks) or None,
+        subcategory=single(block, column_of(form, _SUBCATEGORY), remarks) or None,
+        name=name.lstrip(_STARS).strip(),
+        starred=name.startswith(tuple(_STARS)),
+        content=flowing(block, column_of(form, "objective.content"), remarks) or None,
+        progress=flowing(block, column_of(form, "account.narrative"), remarks),
+        attribute=_attribute(form, block, remarks),
+        due_month=_due_month(form, block, remarks),
+    )
+    _hint(block, item, remarks)
+    return item
+
+
+def _attribute(form: Form, block: Block, remarks: Remarks) -> str | None:
+    column = column_of(form, "objective.attribute")
+    text = single(block, column, remarks)
+    if text and text not in column.choices:
+        known = "、".join(column.choices)
+        remarks.doubt(block.line, block.place, f"指标属性“{text}”不是{known}之一，按文字收入")
+    return text or None
+
+
+def _due_month(form: Form, block: Block, remarks: Remarks) -> str | None:
+    text = single(block, column_of(form, "objective.due_month"), remarks)
+    if not text:
+        return None
+    found = _MONTH.fullmatch("".join(fold(text).split()))
+    if found is None or "年" in text:
+        remarks.doubt(block.line, block.place, f"完成时限“{text}”不是月份，按文字收入")
+        return text
+    if found.group(1) != text:
+        remarks.alike("完成时限只写月份", text, found.group(1), block.line)
+    return found.group(1)
+
+
+def _hint(block: Block, item: ReadItem, remarks: Remarks) -> None:
+    if not item.name:
+        remarks.doubt(block.line, block.place, "这一项没有目标名称")
+    if not item.content:
+        remarks.doubt(block.line, block.place, f"“{item.name}”没有考核内容")
+    for caption, text in (("名称", item.name), ("考核内容", item.content), ("进展情况", item.progress)):
+        if text and (marks := unbalanced(text)):
+            remarks.doubt(block.line, block.place, f"“{item.name}”的{caption}里“{marks}”不成对，原样收入")
+
+
+def _check_names(blocks: list[Block], items: list[ReadItem], remarks: Remarks) -> None:
+    seen: set[tuple[str | None, str]] = set()
+    for block, item in zip(blocks, items, strict=True):
+        if (item.category, item.name) in seen and item.name:
+            remarks.doubt(block.line, block.place, f"目标名称“{item.name}”重复")
+        seen.add((item.category, item.name))

@@ -1,0 +1,217 @@
+"""Rows under a header, told apart (data, page number, note, total, separator), set straight and cleaned."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from perfdesk.exchange.grid import Grid, SourceRow
+from perfdesk.exchange.headers import Header
+from perfdesk.exchange.remarks import Remarks
+from perfdesk.exchange.repair import clean, folded, vertical
+from perfdesk.exchange.shape import settle
+from perfdesk.forms.form import Column, Holds
+
+_SEPARATOR = re.compile(r"[-—–―─_=＝＿·.…*~\s]{2,}")
+_PAGE = re.compile(r"[-—–]?\s*\d{1,4}\s*[-—–]?|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+|共\s*\d+\s*页.{0,12}")
+_NOTE = re.compile(
+    r"[（(]?(?:注|备注|说明|填[表报]说明|填[表报]人|填[表报]日期|填[表报]时间|制表|审核|复核|审批|经办|"
+    r"(?:单位|财务|项目|部门|分管)?负责人|单位领导|联系人|联系方式|联系电话|电话|日期|"
+    r"(?:制表|报送|编制|打印|公示|发布)(?:日期|时间|人|单位)|附件|附表|附|盖章|公章|★)"
+    r"[^：:]{0,8}(?:[：:）)]|$|\d|\s)"
+)
+_DATE = re.compile(
+    r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?"
+)
+_TOTAL = re.compile(r"(?:合|总|小|共)计(?:[(:：].{0,10})?|(?:项目|预算)?(?:合计|总计)|.{0,8}小计")
+_CONTINUED = re.compile(r"[（(]\s*续(?:表|上页)?\s*[）)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One data row: cleaned texts by column key, without the empty ones. `after_break` says a page ended before."""
+
+    line: int
+    place: str
+    after_break: bool
+    cells: dict[str, str]
+
+    def get(self, key: str) -> str:
+        """The text under a key, "" where there is none."""
+        return self.cells.get(key, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A row that sums up, kept for comparison only."""
+
+    line: int
+    place: str
+    text: str
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The rows of one table or of one page of it."""
+
+    rows: tuple[TableRow, ...]
+    totals: tuple[Total, ...]
+
+
+def note_line(text: str) -> bool:
+    """Whether a text beside the table is a note, a signature or a date.
+
+    >>> [note_line(text) for text in ("注：单位万元", "填表人：张三", "2023年3月1日", "二、民生类")]
+    [True, True, True, False]
+    """
+    return bool(_NOTE.match(text.strip()) or _DATE.fullmatch(folded(text)))
+
+
+def loose(row: SourceRow) -> bool:
+    """Whether a row is one line of text beside the table: a single filled cell, the first."""
+    return len(row.filled) == 1 and row.filled[0].column == 1
+
+
+def page_number(row: SourceRow) -> bool:
+    """Whether a row is nothing but a page number."""
+    return len(row.cells) == 1 and bool(_PAGE.fullmatch(row.cells[0].text.strip()))
+
+
+def separator(row: SourceRow) -> bool:
+    """Whether a row is drawn, not written (--, ──, ==)."""
+    return bool(row.filled) and all(_SEPARATOR.fullmatch(cell.text.strip()) for cell in row.filled)
+
+
+def read_body(grid: Grid, header: Header, rows: Sequence[SourceRow], remarks: Remarks) -> Body:
+    """The data rows under a header; everything that is left out is named in the remarks."""
+    usual = _usual_length(rows, header.width)
+    read: list[TableRow] = []
+    totals: list[Total] = []
+    after_break, after_note = False, False
+    for row in rows:
+        if row.blank or page_number(row):
+            after_break = True
+            _drop(grid, row, remarks, "页码，不收入")
+            continue
+        if _beside(grid, row, header, remarks, after_note):
+            after_note = True
+            continue
+        after_note = False
+        cells = _cells(grid, row, header, usual, remarks)
+        if _is_total(header, cells):
+            totals.append(Total(row.line, grid.place(row.line), row.text, cells))
+            continue
+        if cells:
+            read.append(TableRow(row.line, grid.place(row.line), after_break, cells))
+            after_break = False
+    return Body(tuple(read), tuple(totals))
+
+
+def _usual_length(rows: Sequence[SourceRow], width: int) -> int:
+    """How many cells a whole row has here: writers differ in the empty cells they put at the end."""
+    lengths = Counter(len(row.cells) for row in rows if len(row.cells) >= width)
+    return max(width, lengths.most_common(1)[0][0] if lengths else 0)
+
+
+def _drop(grid: Grid, row: SourceRow, remarks: Remarks, what: str) -> None:
+    if not row.blank:
+        remarks.repair(row.line, grid.place(row.line), what, row.text, "")
+
+
+def _beside(grid: Grid, row: SourceRow, header: Header, remarks: Remarks, after_note: bool) -> bool:
+    """Name a row that is not data: a line, a note, a signature, a text outside. True where it was one."""
+    if separator(row):
+        _drop(grid, row, remarks, "分隔线，不收入")
+        return True
+    first = row.filled[0]
+    if first.column == 1 and note_line(first.text) and not _long_row(row, header):
+        _drop(grid, row, remarks, "表外的说明或签署，不收入")
+        return True
+    if not loose(row) or (len(row.cells) > 1 and not _lone_heading(row, header)):
+        return False
+    if _is_total_text(first.text):
+        return False
+    if after_note and len(row.cells) == 1:
+        _drop(grid, row, remarks, "表外的说明或签署，不收入")
+        return True
+    remarks.doubt(row.line, grid.place(row.line), f"这一行不在表格里，没有收入：“{row.text}”")
+    return True
+
+
+def _long_row(row: SourceRow, header: Header) -> bool:
+    return len(row.filled) > max(4, header.width - 3)
+
+
+def _lone_heading(row: SourceRow, header: Header) -> bool:
+    """A row with text only where a number belongs is a heading between rows, not data."""
+    column = header.at(0)
+    return column is not None and column.holds is Holds.NUMBER and not re.search(r"\d", row.filled[0].text)
+
+
+def _cells(grid: Grid, row: SourceRow, header: Header, usual: int, remarks: Remarks) -> dict[str, str]:
+    texts = settle(grid, row, header, usual, remarks)
+    cells: dict[str, str] = {}
+    for key, position in header.columns.items():
+        column = header.at(position)
+        raw = texts[position] if position < len(texts) else ""
+        if not raw.strip() or column is None:
+            continue
+        text = cleaned(raw, column, row.line, grid.place(row.line, position + 1), remarks)
+        if column.computed:
+            remarks.leave_out(column.caption, True, row.line, text)
+        elif text:
+            cells[key] = text
+    _left_out(grid, row, header, texts, remarks)
+    return cells
+
+
+def _left_out(grid: Grid, row: SourceRow, header: Header, texts: list[str], remarks: Remarks) -> None:
+    for position, raw in enumerate(texts):
+        if not raw.strip() or position in header.columns.values():
+            continue
+        if position in header.unknown:
+            remarks.leave_out(header.unknown[position], False, row.line, raw.strip())
+        else:
+            where = grid.place(row.line, position + 1)
+            remarks.doubt(row.line, where, f"这一格在表头之外，没有收入：“{raw.strip()}”")
+
+
+def cleaned(raw: str, column: Column, line: int, where: str, remarks: Remarks) -> str:
+    """A cell's text as it is taken in, with what was done to it told."""
+    if column.vertical and vertical(raw):
+        text = "".join(raw.split())
+        remarks.repair(line, where, "竖排文字连成一行", raw.strip(), text)
+        return text
+    done = clean(raw, flat=column.holds is not Holds.PROSE)
+    text = done.text
+    if done.tags or done.entities:
+        what = "、".join(
+            f"{what} {count} 处" for what, count in (("标签", done.tags), ("转义", done.entities)) if count
+        )
+        remarks.repair(line, where, f"去掉网页{what}", raw.strip(), text)
+    if done.spaces:
+        remarks.tightened(raw.strip(), text, done.spaces)
+    remarks.invisible += done.invisible
+    if column.repeats and (found := _CONTINUED.search(text)):
+        remarks.repair(line, where, "去掉换页后的“续”字", text, text[: found.start()])
+        text = text[: found.start()]
+    return text
+
+
+def _is_total_text(text: str) -> bool:
+    return bool(_TOTAL.fullmatch(folded(text)))
+
+
+def _is_total(header: Header, cells: dict[str, str]) -> bool:
+    labels = [key for key in cells if _first_labels(header, key)]
+    return any(_is_total_text(cells[key]) for key in labels)
+
+
+def _first_labels(header: Header, key: str) -> bool:
+    return key in header.form.starts or header.columns[key] == 0
+
+
+def texts_of(rows: Iterable[TableRow], key: str) -> list[tuple[TableRow, str]]:
+    """The rows that have a text under a key."""
+    return [(row, text) for row in rows if (text := row.get(key))]

@@ -1,0 +1,155 @@
+"""What stands above a table: title, unit, year, period, money unit. What is not stated stays None."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from perfdesk.domain.span import read_span
+from perfdesk.exchange.grid import Grid, SourceRow
+from perfdesk.exchange.remarks import Remarks
+from perfdesk.exchange.repair import clean, folded
+from perfdesk.exchange.rows import note_line, page_number, separator
+from perfdesk.forms.form import Form
+
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_YEAR = re.compile(r"(?<!\d)(?:((?:19|20)\d{2})|([一二][〇○零九][〇○零一二三四五六七八九]{2}))年度?")
+_NUMBER = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_PERIOD = re.compile(
+    f"(?:截[至止])?{_NUMBER}月?(?:份)?[-–—~～至到]{{1,2}}{_NUMBER}月(?:份|底|末)?|(?:截[至止])?{_NUMBER}月(?:份|底|末)?"
+    f"|[上下]半年|前[一二两三]个?季度|第?[一二三四1-4](?:[-–—~～至到][二三四2-4])?季度|全年"
+)
+_MONEY = re.compile(r"[(（]?(?:金额|货币|计量)?单位[:：](?:人民币)?([十百千万亿]{0,2}元)[)）]?")
+_UNIT = re.compile(
+    r"[(（]?(?:填[报表]|编制|公示|预算|实施|考核|主管|责任|公开)?(?:单位|部门)(?:名称)?(?:[(（][^()（）]{0,10}[)）])?[:：](.{2,60})"
+)
+_YEAR_LINE = re.compile(
+    r"[(（]?(?:(?:预算|会计|财政|考核|填报|所属)?年度?[:：])?((?:19|20)\d{2})(?:年度?)?[)）]?"
+)
+_PERIOD_LINE = re.compile(
+    r"[(（]?(?:报告期|填报期|进展期|考核期|监控期|期间|时间|统计时段)[:：](.{2,20}?)[)）]?"
+)
+_ASIDE = re.compile(
+    r"[(（]?(?:附件|附表|表)[\d一二三四五六七八九十]*[)）]?[:：]?|(?:报表编号|表号|编号|文号)[:：]?.{0,40}"
+)
+_BODY = "局|委员会|委|办公室|办|厅|部|中心|院|会|政府|大学|学校|中学|小学|处|馆|所|站|大队|支队|总队|社|公司|集团|街道|镇|乡"
+_ORGANISATION = re.compile(f"[\u4e00-\u9fff（）()]{{1,30}}?(?:{_BODY})(?:（[^（）]*）)?")
+_LEADING = re.compile(
+    rf"((?:(?!绩效|汇总|公示)[\u4e00-\u9fff（）()]){{1,30}}?(?:{_BODY}))(?=部门|项目|预算|整体|重点|财政|专项|年度|绩效|关于|$)"
+)
+_LONGEST_TITLE = 80
+
+
+@dataclass(slots=True)
+class Statement:
+    """What the lines above a table state. `money` is the unit of the money columns."""
+
+    title: str = ""
+    unit_name: str | None = None
+    year: str | None = None
+    period: str | None = None
+    months: tuple[int, int] | None = None
+    money: str | None = None
+
+
+def read_statement(grid: Grid, rows: Sequence[SourceRow], form: Form, remarks: Remarks) -> Statement:
+    """The statement of all lines above a header; a line that fits nothing is a doubt."""
+    stated = Statement()
+    titles: list[str] = []
+    for row in rows:
+        if row.blank:
+            continue
+        if page_number(row) or separator(row):
+            remarks.repair(row.line, grid.place(row.line), "页码或分隔线，不收入", row.text, "")
+            continue
+        for cell in row.filled:
+            for part in _parts(cell.text):
+                _take(stated, titles, part, form, grid.place(cell.line, cell.column), cell.line, remarks)
+    stated.title = "".join(titles)
+    _from_title(stated, rows, grid, remarks)
+    return stated
+
+
+def same_caption(row: SourceRow, others: Sequence[SourceRow]) -> bool:
+    """Whether a line above a repeated header says what stood above the first one."""
+    known = {folded(other.text) for other in others}
+    return folded(row.text) in known
+
+
+def _parts(text: str) -> list[str]:
+    """One line may hold unit, year and money unit side by side, set apart by spaces."""
+    parts = [part for part in re.split(r"\s{2,}|\u3000+|\t+", text.strip()) if part]
+    labelled = sum(1 for part in parts if re.search("[:：]", part))
+    return parts if labelled else [text]
+
+
+def _take(
+    stated: Statement, titles: list[str], raw: str, form: Form, where: str, line: int, remarks: Remarks
+) -> None:
+    """Put one line where it belongs."""
+    done = clean(raw, flat=True)
+    text = done.text
+    if done.tags or done.entities:
+        remarks.repair(line, where, "去掉网页标签", raw.strip(), text)
+    if done.spaces:
+        remarks.tightened(raw.strip(), text, done.spaces)
+    remarks.invisible += done.invisible
+    bare = "".join(text.split())
+    if found := _MONEY.fullmatch(bare):
+        stated.money = found.group(1)
+    elif (found := _YEAR_LINE.fullmatch(bare)) and stated.year in (None, found.group(1)):
+        stated.year = found.group(1)
+    elif found := _PERIOD_LINE.fullmatch(bare):
+        _take_period(stated, found.group(1))
+    elif (found := _UNIT.fullmatch(text)) and stated.unit_name in (None, found.group(1).strip("）) ")):
+        stated.unit_name = found.group(1).strip("）) ")
+    elif bare in {column.group for column in form.columns} or _ASIDE.fullmatch(bare) or note_line(bare):
+        remarks.repair(line, where, "表外文字，不收入", raw.strip(), "")
+    elif len(text) > _LONGEST_TITLE or text.endswith(("。", "；")):
+        remarks.doubt(line, where, f"这一行不像标题，没有收入：“{text}”")
+    elif text and text not in titles:
+        titles.append(text)
+
+
+def _take_period(stated: Statement, text: str) -> None:
+    """A period, with the year that may stand before it."""
+    if (found := _YEAR.match(text)) and stated.year is None:
+        stated.year = _year(found)
+    stated.period = _YEAR.sub("", text, count=1) or None
+    span = read_span(stated.period)
+    stated.months = (span.from_month, span.to_month) if span else None
+
+
+def _from_title(stated: Statement, rows: Sequence[SourceRow], grid: Grid, remarks: Remarks) -> None:
+    """Unit, year and period where the title names them and no line of their own did."""
+    title = stated.title
+    if not title:
+        return
+    line = next(row.line for row in rows if not row.blank)
+    where = grid.place(line)
+    years = list(_YEAR.finditer(title))
+    distinct = {_year(found) for found in years}
+    if len(distinct) > 1:
+        remarks.doubt(line, where, f"标题里有几个年度（{'、'.join(sorted(distinct))}），年度请补充")
+    elif distinct and stated.year not in (None, *distinct):
+        remarks.doubt(line, where, f"标题的年度 {_year(years[0])} 与表上写的 {stated.year} 不同，用后者")
+    elif distinct:
+        stated.year = _year(years[0])
+    rest = title[years[0].end() :] if years else title
+    if stated.months is None and (found := _PERIOD.search(rest)):
+        _take_period(stated, found.group())
+        rest = rest[: found.start()] + rest[found.end() :]
+    if stated.unit_name is None:
+        stated.unit_name = _unit_in(title[: years[0].start()] if years else "", rest)
+
+
+def _unit_in(before: str, after: str) -> str | None:
+    """The organisation before the year, or the one the title begins with behind it."""
+    before = before.removeprefix("关于").strip("“”《》 ")
+    if before and _ORGANISATION.fullmatch(before):
+        return before
+    found = _LEADING.match(after.strip("《“ ")) if not before else None
+    return found.group(1) if found else None
+
+
+def _year(found: re.Match[str]) -> str:
+    return found.group(1) or found.group(2).translate(_DIGITS)
