@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from perfdesk.domain.errors import FileIsDamaged, StoreBusy, StoreFull
+from perfdesk.domain.errors import FileIsDamaged, StoreBusy, StoreFull, StoreReadOnly
 from perfdesk.store import wording
 from perfdesk.store.connection import boundary, connect
 from perfdesk.store.lock import Lock
@@ -39,7 +39,7 @@ def back_up(connection: sqlite3.Connection, path: Path, folder: Path, reason: st
         finally:
             part.unlink(missing_ok=True)
         sync_folder(folder)
-    except OSError:
+    except (OSError, StoreFull, StoreReadOnly):  # all of the copy's place; the desk itself was only read
         raise StoreFull(wording.FULL_COPY) from None
     return copy
 

@@ -39,8 +39,6 @@ def connect(path: Path, mode: Mode, *, busy: float = BUSY_SECONDS) -> sqlite3.Co
     try:
         for pragma in PRAGMAS:
             connection.execute(pragma).fetchall()
-        if mode == "ro":
-            connection.execute("PRAGMA query_only = ON")
     except (sqlite3.Error, UnicodeDecodeError):
         connection.close()
         raise

@@ -34,13 +34,9 @@ def steps(after: int, upto: int = schema.VERSION) -> list[Script]:
 
 def schema_of(version: int) -> schema.Shape:
     """What a file of an older version looks like: its steps, run from nothing."""
-    driver = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        with _transaction(lambda: driver) as connection:
-            _run(connection, steps(0, version))
-        return schema.fingerprint(driver)
-    finally:
-        driver.close()
+    with _transaction(lambda: sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        _run(connection, steps(0, version))
+        return schema.fingerprint(_driver_of(connection))
 
 
 def upgrade(path: Path, version: int) -> Path:
@@ -53,9 +49,7 @@ def upgrade(path: Path, version: int) -> Path:
     try:
         with _transaction(lambda: _without_foreign_keys(path)) as connection:
             _run(connection, steps(version))
-            driver = connection.connection.driver_connection
-            assert isinstance(driver, sqlite3.Connection)
-            if problems(driver, schema.expected()):
+            if problems(_driver_of(connection), schema.expected()):
                 raise FileIsDamaged(wording.NOT_UPGRADED.format(name=path.name))
             # Last: a file with the new number has everything that belongs to it.
             connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
@@ -101,6 +95,12 @@ def _transaction(creator: Any) -> Iterator[sqlalchemy.Connection]:
 
     with engine.begin() as connection:
         yield connection
+
+
+def _driver_of(connection: sqlalchemy.Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
 
 
 def _run(connection: sqlalchemy.Connection, chosen: list[Script]) -> None:

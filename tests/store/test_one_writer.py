@@ -39,7 +39,7 @@ def test_a_second_writer_is_told_who_holds_the_desk_since_when(path: Path) -> No
 
 
 def test_a_second_writer_in_another_process_is_refused_too(path: Path) -> None:
-    code = "import sys; from pathlib import Path; from perfdesk.store.store import Store; Store.open(Path(sys.argv[1]))"
+    code = "import sys, pathlib, perfdesk.store.store as s; s.Store.open(pathlib.Path(sys.argv[1]))"
     with Store.open(path):
         ran = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=False)
     assert "StoreBusy" in ran.stderr
@@ -123,7 +123,7 @@ def test_a_file_that_was_moved_replaced_or_deleted_takes_no_more_edits(path: Pat
     assert not [name for name in os.listdir(path.parent) if name.endswith(".lock")]
 
 
-def test_a_file_moved_away_between_the_writing_and_the_acknowledgement_is_not_acknowledged(
+def test_a_file_moved_away_just_before_the_acknowledgement_is_not_acknowledged(
     path: Path,
 ) -> None:
     with Store.open(path) as store:
