@@ -1,7 +1,7 @@
 """Setting the text of one cell: lines, label variants, heights, and their places inside the cell."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from perfdesk.exchange.breaking import HANGING, break_lines
 from perfdesk.exchange.fonts import EM, SILENT, Face, advances, ink
@@ -13,6 +13,7 @@ CONTINUED = "（续）"
 PAD_X = 3.0
 _HEAD_PAD_X = 1.5
 PAD_Y = 2.8
+TIGHTER = 2.4  # of a row's height: what it may give up so that a project still fits on its page
 LOWEST = BODY.leading + 2 * PAD_Y
 _EDGE = 0.01
 _TALL = 6  # a vertical label asks for at most this many lines; a longer one takes more characters a line
@@ -20,8 +21,7 @@ _LOOSEST = 0.09  # of the type size: lines are spread to the edge with no more t
 _SHORT = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Lines as they stand in a cell; `mark` is a last line （续） of its own, `top` hangs them from the top.
 
     `ended` is false where the text goes on on the next page.
@@ -116,8 +116,10 @@ class Setter:
             cell, height(max(_TALL, -(-len(cell.text) // most)) + continued), continued
         ).height
 
-    def place(self, cell: Cell, setting: Setting, top: float, bottom: float) -> Iterator[Text]:
-        """The lines where they stand, between the heights `top` and `bottom` of the page."""
+    def place(self, cell: Cell, setting: Setting, top: float, bottom: float, texts: list[Text]) -> None:
+        """Add the lines where they stand, between the heights `top` and `bottom` of the page."""
+        if not (setting.lines or setting.mark):
+            return
         style = HEAD if cell.bold else BODY
         left = self.edges[cell.column] + _pad(cell)
         room = self.inner(cell)
@@ -131,13 +133,13 @@ class Setter:
                 pass
             elif align is Align.LEFT:
                 full = line is not last and line[-1] not in SILENT
-                yield Text(left, y, text, style, self._spread(text, style, room) if full else 0.0)
+                texts.append(Text(left, y, text, style, self._spread(text, style, room) if full else 0.0))
             else:
                 free = room - self._width(text, style.face) * style.size / EM
-                yield Text(left + (free / 2 if align is Align.CENTER else free), y, text, style)
+                texts.append(Text(left + (free / 2 if align is Align.CENTER else free), y, text, style))
             y += style.leading
         if setting.mark:
-            yield _mark(style, left, room, y, align)
+            texts.append(_mark(style, left, room, y, align))
 
     def _width(self, text: str, face: Face) -> float:
         if len(text) > _SHORT:
@@ -172,7 +174,10 @@ def _caption(text: str, advance: Mapping[str, float], limit: float) -> list[str]
     if bracket:
         return _caption(name + " ", advance, limit) + _caption("(" + rest, advance, limit)
     tries = (break_lines(text, advance, even * EM) for even in range(2, int(limit / EM) + 1, 2))
-    return next((one for one in tries if len(one) <= len(lines)), lines)
+    lines = next((one for one in tries if len(one) <= len(lines)), lines)
+    if len(lines[-1]) == 1 and len(lines[-2]) > 3 and limit >= 3 * EM:
+        lines[-2:] = [lines[-2][:-2], lines[-2][-2:] + lines[-1]]
+    return lines
 
 
 def _columns(text: str, across: int) -> list[str]:

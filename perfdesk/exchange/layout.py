@@ -96,7 +96,7 @@ class _Layout:
         texts, columns = self._page.texts, self._setter.edges
         for piece in fragment.pieces:
             cell, top, bottom = piece.cell, edges[piece.first], edges[piece.last]
-            texts.extend(self._setter.place(cell, piece.setting, top, bottom))
+            self._setter.place(cell, piece.setting, top, bottom, texts)
             self._grid.cell(columns[cell.column], top, columns[cell.column + cell.columns], bottom)
         self._page.bookmarks.extend((edges[row], text) for row, text in fragment.bookmarks)
         self._y = edges[-1]
@@ -111,16 +111,7 @@ class _Layout:
         page.rules.extend(self._grid.rules(right, bottom))
         corners = ((left, self._table_top), (right, self._table_top), (right, bottom), (left, bottom))
         page.frame.extend(Rule(*a, *b) for a, b in zip(corners, corners[1:] + corners[:1], strict=True))
-        return Page(
-            page.number,
-            page.width,
-            page.height,
-            page.texts,
-            page.rules,
-            page.frame,
-            page.bookmarks,
-            self._rows_done,
-        )
+        return replace(page, rows_done=self._rows_done)
 
     def _notes(self) -> Iterator[Page]:
         room = (self._width - 2 * SIDE) * EM / NOTE.size

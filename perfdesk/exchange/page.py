@@ -8,8 +8,7 @@ from perfdesk.exchange.fonts import Face
 POINTS = 72 / 25.4  # in a millimetre
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Face, size and line distance."""
 
     face: Face

@@ -2,16 +2,17 @@
 
 A unit (a project, or one objective of a category) is kept together where it fits on a fresh page and is
 otherwise cut between rows; a row is kept whole where it fits and is otherwise cut inside its cells. Of a cell
-that goes on, a label is printed again with （续） and any other text continues with its next line: never lost,
-never twice.
+that goes on, a label is printed again with （续） and any other text continues with its next line: never
+lost, never twice.
 Rows are prepared as they are reached and forgotten as they are printed.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from perfdesk.exchange.cells import LOWEST, Setter, Setting, capacity, height
+from perfdesk.exchange.cells import LOWEST, TIGHTER, Setter, Setting, capacity, height
 from perfdesk.forms.sheet import Block, Cell
 
 _EDGE = 0.01
@@ -40,8 +41,7 @@ class Held:
         return len(self.lines) - self.done
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The part of a cell that stands on one page: rows [first, last) of the fragment."""
 
     cell: Cell
@@ -50,8 +50,7 @@ class Piece:
     setting: Setting
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """Rows of a block on one page. `bookmarks` are (its row, text); `rows` counts the finished ones."""
 
     heights: tuple[float, ...]
@@ -107,13 +106,17 @@ class Flow:
         natural: list[float] = []
         while stop < self.block.rows:
             end = self._unit_end(stop)
-            while len(natural) < end - self._next and sum(natural) <= room + _EDGE:
+            while len(natural) < end - self._next and sum(natural) <= room + len(natural) * TIGHTER:
                 natural.append(self._natural(self._next + len(natural)))
             if len(natural) < end - self._next:
                 break
             settled = self._settled(natural, end)
             if sum(settled) > room + _EDGE:
-                break
+                settled = self._settled([one - TIGHTER for one in natural], end, TIGHTER)
+                spare = (room - sum(settled)) / len(settled)
+                if spare < 0:
+                    break
+                settled = [one + spare for one in settled]
             stop, kept = end, settled
         return stop, kept
 
@@ -121,12 +124,11 @@ class Flow:
         return self._ends[bisect_right(self._ends, row)]
 
     def _part(self, base: int, room: float, fresh: bool) -> tuple[list[float], bool] | None:
-        """Heights of the rows from `base` that go into `room` although their unit does not, and whether the last
-        of them is broken inside; None where a fresh page helps.
+        """Heights of the rows from `base` that go into `room` although their unit does not.
+
+        With whether the last of them is broken inside; None where a fresh page helps.
         """
-        if base > self._next and any(
-            held.cell.row < base < held.last and not held.label for held in self._open
-        ):
+        if base > self._next and self._text_crosses(base):
             return None
         end = self._unit_end(base)
         natural: list[float] = []
@@ -194,8 +196,11 @@ class Flow:
         cells = (held for held in self._open if held.last == row + 1) if begun else self._prepare(row)
         return max(LOWEST, max((self._need(held) for held in cells if held.cell.rows == 1), default=0.0))
 
-    def _settled(self, natural: Sequence[float], stop: int) -> list[float]:
-        """Row heights that give every merged cell its room; a text that goes on behind `stop` asks for none."""
+    def _settled(self, natural: Sequence[float], stop: int, less: float = 0.0) -> list[float]:
+        """Row heights that give every merged cell its room, or `less` than that where rows are tightened.
+
+        A text that goes on behind `stop` asks for none.
+        """
         heights = list(natural)
         spans = [
             held for held in self._held(stop) if held.cell.rows > 1 and (held.label or held.last <= stop)
@@ -203,7 +208,7 @@ class Flow:
         for held in sorted(spans, key=lambda one: one.cell.rows):
             first = max(held.cell.row - self._next, 0)
             last = min(held.last, stop) - self._next
-            _stretch(heights, first, last, self._need(held), last - first)
+            _stretch(heights, first, last, self._need(held) - less, last - first)
         return heights
 
     def _stretched(self, natural: Sequence[float], base: int, end: int) -> list[float]:

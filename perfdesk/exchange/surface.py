@@ -35,8 +35,8 @@ class PdfSurface:
     """A reportlab document; pages are packed as they are drawn.
 
     The page streams are written here, because reportlab formats each string and number in Python several
-    times. Characters are numbered by reportlab's own font subsets, once each. Without `moment` the file carries
-    no date, so the same sheet gives the same bytes.
+    times. Characters are numbered by reportlab's own font subsets, once each. Without `moment` the file
+    carries no date, so the same sheet gives the same bytes.
     """
 
     def __init__(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from perfdesk.forms.form import Align, Column, Form, Merge
 from perfdesk.forms.sheet import Block, Cell, Sheet
@@ -31,8 +32,7 @@ class Heading:
     printed_on: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     """Sheet rows [first, last) that one merged cell covers."""
 
     first: int
