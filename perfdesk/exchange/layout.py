@@ -39,7 +39,7 @@ class _Layout:
         self._sheet = sheet
         short, long = A4
         self._width, self._height = (long, short) if sheet.landscape else (short, long)
-        self._setter = Setter(_edges(sheet.widths, self._width))
+        self._setter = Setter(column_edges(sheet.widths, self._width))
         self._header = _header(sheet, self._setter)
         self._captions = _caption_lines(sheet.captions, self._width)
         above = len(self._captions) * CAPTION.leading + (_GAP if self._captions else 0.0)
@@ -165,7 +165,7 @@ def _joined(parts: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return joined
 
 
-def _edges(widths: Sequence[float], page_width: float) -> tuple[float, ...]:
+def column_edges(widths: Sequence[float], page_width: float) -> tuple[float, ...]:
     """Column borders in points, the widths scaled to the page."""
     scale = (page_width - 2 * SIDE) / (sum(widths) or 1.0)
     edges = [SIDE]

@@ -1,0 +1,237 @@
+"""A sheet as an Excel workbook: the same title, captions, merges, widths and order as on paper.
+
+Text stays text whatever it begins with. A plain decimal in a column of figures becomes a number when it
+survives exactly, shown with the decimals it was typed with.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from perfdesk.domain.errors import GlyphMissing
+from perfdesk.exchange.cells import Setter
+from perfdesk.exchange.filing import ExportCancelled, NotFiled, file_whole
+from perfdesk.exchange.layout import A4, SIDE, column_edges
+from perfdesk.exchange.pagination import Flow
+from perfdesk.forms.form import Align
+from perfdesk.forms.sheet import Block, Cell, Sheet
+
+if TYPE_CHECKING:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_LONGEST = 32_767  # characters in one cell, by the file format
+_HIGHEST = 409.0  # points of one row, by Excel
+_SLACK = 1.08  # Excel's own line distance is a little larger than the page's
+_ENDLESS = 1e9
+_PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?")
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def write_workbook(
+    sheet: Sheet,
+    path: Path,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
+    """Write the sheet. `progress` gets (rows done, rows) after each project.
+
+    Raises GlyphMissing, NotFiled or ExportCancelled; nothing is left behind then.
+    """
+    from openpyxl import Workbook
+
+    _check(sheet)
+    book = Workbook()
+    ws: Any = book.active
+    _Writer(ws, sheet).write(progress, cancelled)
+    properties = book.properties
+    properties.title, properties.creator = sheet.title, sheet.author or "perfdesk"
+    properties.subject, properties.keywords = sheet.subject, ", ".join(sheet.keywords)
+    file_whole(path, lambda part: book.save(part))
+
+
+def figure(text: str) -> Decimal | None:
+    """The number a plain decimal stands for, or None where Excel would show or keep it differently.
+
+    >>> figure("258.5"), figure("0.10"), figure("1,200"), figure("-0"), figure("12345678901234567")
+    (Decimal('258.5'), Decimal('0.10'), None, None, None)
+    """
+    if not _PLAIN.fullmatch(text):
+        return None
+    number = Decimal(text)
+    digits = len(number.as_tuple().digits)
+    return number if digits <= 15 and not (number == 0 and text.startswith("-")) else None
+
+
+class _Writer:
+    """Puts one sheet into a worksheet, from the top."""
+
+    def __init__(self, ws: "Worksheet", sheet: Sheet) -> None:
+        from openpyxl.styles import Border, Side
+
+        self._ws, self._sheet = ws, sheet
+        width = A4[1] if sheet.landscape else A4[0]
+        self._setter = Setter(column_edges(sheet.widths, width))
+        side = Side(style="thin")
+        self._border = Border(left=side, right=side, top=side, bottom=side)
+        self._styles: dict[tuple[Align, bool, bool], tuple[Font, Alignment]] = {}
+        self._row = 1
+
+    def write(
+        self, progress: Callable[[int, int], None] | None, cancelled: Callable[[], bool] | None
+    ) -> None:
+        """Everything from the title to the notes."""
+        self._columns()
+        self._above()
+        first = self._row
+        self._header()
+        self._page(first, self._row - 1)
+        rows, done = sum(block.rows for block in self._sheet.blocks), 0
+        for block in self._sheet.blocks:
+            if cancelled is not None and cancelled():
+                raise ExportCancelled
+            self._block(block)
+            done += block.rows
+            if progress is not None:
+                progress(done, rows)
+        for note in self._sheet.notes:
+            self._line(note, 1, len(self._sheet.widths), Align.LEFT, 9.0)
+            self._row += 1
+
+    def _columns(self) -> None:
+        from openpyxl.utils import get_column_letter
+
+        edges = self._setter.edges
+        for index, (left, right) in enumerate(pairwise(edges), 1):
+            pixels = (right - left) / 0.75
+            self._ws.column_dimensions[get_column_letter(index)].width = round((pixels - 5) / 7, 2)
+
+    def _above(self) -> None:
+        """The title over the whole width, below it the captions over a part each."""
+        columns = len(self._sheet.widths)
+        self._ws.sheet_view.showGridLines = False
+        self._ws.title = re.sub(r"[\[\]:*?/\\']", "", self._sheet.subject or self._sheet.title)[:31] or "表"
+        self._line(self._sheet.title, 1, columns, Align.CENTER, 16.0, bold=True)
+        self._ws.row_dimensions[self._row].height = 30
+        self._row += 1
+        if any(self._sheet.captions):
+            for text, (first, last), align in zip(
+                self._sheet.captions, _thirds(columns), (Align.LEFT, Align.CENTER, Align.RIGHT), strict=True
+            ):
+                if text and first <= last:
+                    self._line(text, first, last, align, 9.5)
+            self._row += 1
+
+    def _line(self, text: str, first: int, last: int, align: Align, size: float, bold: bool = False) -> None:
+        """A line outside the table's grid, over the columns `first` to `last`."""
+        from openpyxl.styles import Alignment, Font
+
+        cell = self._ws.cell(self._row, first)
+        _put_text(cell, text)
+        cell.font = Font(name="宋体", size=size, bold=bold)
+        cell.alignment = Alignment(horizontal=align.value, vertical="center", wrap_text=first == 1)
+        if last > first:
+            self._ws.merge_cells(start_row=self._row, end_row=self._row, start_column=first, end_column=last)
+
+    def _header(self) -> None:
+        self._cells(self._sheet.header)
+        for row in range(self._sheet.header_rows):
+            self._ws.row_dimensions[self._row + row].height = 30 if self._sheet.header_rows == 1 else 24
+        self._row += self._sheet.header_rows
+
+    def _page(self, first: int, last: int) -> None:
+        """Paper, repeated rows, the rows that stay while scrolling, page numbers."""
+        ws: Any = self._ws
+        ws.page_setup.orientation = "landscape" if self._sheet.landscape else "portrait"
+        ws.page_setup.paperSize = 9
+        ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
+        ws.sheet_properties.pageSetUpPr.fitToPage = True
+        ws.print_title_rows = f"{first}:{last}"
+        ws.freeze_panes = ws.cell(last + 1, 1)
+        ws.print_options.horizontalCentered = True
+        ws.page_margins.left = ws.page_margins.right = round(SIDE / 72, 2)
+        ws.page_margins.top = ws.page_margins.bottom = 0.6
+        ws.oddFooter.center.text = "第 &P 页　共 &N 页"
+
+    def _block(self, block: Block) -> None:
+        self._cells(block.cells)
+        fragment = Flow(block, self._setter, _ENDLESS).take(_ENDLESS, fresh=True)
+        for row, one in enumerate(fragment.heights if fragment else ()):
+            self._ws.row_dimensions[self._row + row].height = round(min(one * _SLACK, _HIGHEST), 1)
+        self._row += block.rows
+
+    def _cells(self, cells: tuple[Cell, ...]) -> None:
+        for cell in cells:
+            row, column = self._row + cell.row, cell.column + 1
+            target = self._ws.cell(row, column)
+            number = figure(cell.text) if cell.align is Align.RIGHT and not cell.bold else None
+            if number is None:
+                _put_text(target, cell.text)
+            else:
+                target.value = number
+                places = -int(number.as_tuple().exponent)
+                target.number_format = "0." + "0" * places if places else "0"
+            target.font, target.alignment = self._style(cell)
+            last_row, last_column = row + cell.rows - 1, column + cell.columns - 1
+            for line in range(row, last_row + 1):
+                for place in range(column, last_column + 1):
+                    self._ws.cell(line, place).border = self._border
+            if cell.rows > 1 or cell.columns > 1:
+                self._ws.merge_cells(
+                    start_row=row, end_row=last_row, start_column=column, end_column=last_column
+                )
+
+    def _style(self, cell: Cell) -> "tuple[Font, Alignment]":
+        from openpyxl.styles import Alignment, Font
+
+        key = (cell.align, cell.bold, cell.vertical)
+        style = self._styles.get(key)
+        if style is None:
+            font = Font(name="宋体", size=9, bold=cell.bold)
+            rotation = 255 if cell.vertical else 0  # 255: letters upright, one below the other
+            horizontal = Align.CENTER.value if cell.vertical else cell.align.value
+            style = self._styles[key] = (
+                font,
+                Alignment(horizontal=horizontal, vertical="center", wrap_text=True, text_rotation=rotation),
+            )
+        return style
+
+
+def _put_text(target: Any, text: str) -> None:
+    """Text as text: no formula, error value or escape, also after a visit to Excel's edit line."""
+    if not text:
+        return
+    target.value = _LOOKS_ESCAPED.sub("_x005F_", text)
+    target.data_type = "s"
+    if text[0] in "=+-@'\t":
+        target.quotePrefix = True
+
+
+def _thirds(columns: int) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
+    """Columns (first, last) for the left, middle and right caption."""
+    side = max(1, columns // 3)
+    return (1, side), (side + 1, columns - side), (max(columns - side + 1, side + 1), columns)
+
+
+def _check(sheet: Sheet) -> None:
+    """Raise before anything is written where the file format cannot hold a text."""
+    for place, text in _placed(sheet):
+        found = _REFUSED.search(text)
+        if found:
+            raise GlyphMissing(
+                f"{place} 里有 Excel 不收的控制字符（U+{ord(found[0]):04X}），没有写出文件。请删去后再导出。"
+            )
+        if len(text) > _LONGEST:
+            raise NotFiled(f"{place} 超过 Excel 一格 {_LONGEST} 字的上限，没有写出文件。请缩短，或导出 PDF。")
+
+
+def _placed(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    yield "标题", sheet.title
+    yield from (("表上的说明", text) for text in (*sheet.captions, *sheet.notes))
+    for cell in (*sheet.header, *(cell for block in sheet.blocks for cell in block.cells)):
+        yield cell.place or f"第{cell.row + 1}行第{cell.column + 1}列", cell.text
