@@ -63,15 +63,12 @@ def _take_in(folder: Path) -> dict[str, Any]:
         return {"records": len(session.office)}
 
 
-def _upgrade(folder: Path) -> dict[str, Any]:
-    from perfdesk.store.upgrading import build_from_nothing
+def _upgrade(_: Path) -> dict[str, Any]:
+    from perfdesk.store import schema
+    from perfdesk.store.upgrading import schema_of, steps
 
-    path = folder / "升级.perfdesk"
-    path.unlink(missing_ok=True)
-    build_from_nothing(path)
-    with Session.open(path) as session:
-        _expect(session.store.verify() == [], "a desk built by upgrade steps does not verify")
-    return {}
+    _expect(schema_of(schema.VERSION) == schema.expected(), "the upgrade steps do not lead to today's schema")
+    return {"steps": len(steps(0))}
 
 
 def _enter(folder: Path) -> dict[str, Any]:

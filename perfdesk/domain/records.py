@@ -5,10 +5,11 @@ executed) are kept as the text the clerk typed; the exact number is read from it
 wherever it is needed, so that text and number can never disagree. Empty text is `None`, never "".
 """
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 
 class Kind(StrEnum):
@@ -194,6 +195,7 @@ type_of_kind: dict[Kind, type] = {
 }
 Record = Book | Project | Objective | Indicator | Run | Entry | Account | Answer
 Value = str | int | bool | None
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,11 @@ def role_of(kind: Kind, name: str) -> Role:
 def kind_of(record: Record) -> Kind:
     """The kind of a record."""
     return Kind(type(record).__name__.lower())
+
+
+def with_fields(record: AnyRecord, values: Mapping[str, Value]) -> AnyRecord:
+    """The record with other values in the named fields; roles fix the types, which no checker sees."""
+    return replace(record, **cast(dict[str, Any], dict(values)))
 
 
 def to_text(value: Value) -> str | None:

@@ -3,8 +3,6 @@
 Every function returns a change and writes nothing; those that add also return the new record's id.
 """
 
-from dataclasses import replace
-
 from perfdesk.domain.change import Change, change_of, creation, removal, setting
 from perfdesk.domain.errors import NothingSuch, NotUnderstood
 from perfdesk.domain.form_kind import FormKind
@@ -21,6 +19,7 @@ from perfdesk.domain.records import (
     Record,
     Run,
     kind_of,
+    with_fields,
 )
 from perfdesk.domain.span import Span
 
@@ -40,7 +39,8 @@ def add_book(office: Office, unit_name: str, year: str, form: FormKind) -> tuple
 def add_project(office: Office, book: int) -> tuple[Change, int]:
     """A new project at the end of the book, numbered on."""
     nodes = office.nodes(book)
-    last = max((int(n.seq) for n in nodes if isinstance(n, Project) and (n.seq or "").isdecimal()), default=0)
+    numbers = [n.seq or "" for n in nodes if isinstance(n, Project)]
+    last = max((int(seq) for seq in numbers if seq.isdecimal() and len(seq) < 9), default=0)
     number = office.next_id()
     project = Project(number, book=book, position=_end(nodes), seq=str(last + 1), name="新项目")
     return change_of("新建项目", [creation(project)]), number
@@ -68,7 +68,7 @@ def add_indicator(office: Office, owner: Node) -> tuple[Change, int]:
     """A new indicator at the end of a project or objective."""
     number = office.next_id()
     indicator = Indicator(number, position=_end(office.indicators(owner)), name="新指标", operator="≥")
-    linked = replace(indicator, **{kind_of(owner).value: owner.id})
+    linked = with_fields(indicator, {kind_of(owner).value: owner.id})
     return change_of("新建指标", [creation(linked)]), number
 
 

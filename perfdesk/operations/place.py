@@ -1,13 +1,13 @@
 """A place on the desk: which field of which row, named by the form's column key."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from perfdesk.domain.change import Change, change_of, creation, setting
 from perfdesk.domain.errors import NothingSuch, NotUnderstood
 from perfdesk.domain.measure import ACCUMULATION_WORDS, DIRECTION_WORDS
 from perfdesk.domain.office import Office
 from perfdesk.domain.operator import read_operator
-from perfdesk.domain.records import Account, Entry, Kind, Record, Role, role_of, to_text
+from perfdesk.domain.records import Account, Entry, Kind, Record, Role, role_of, to_text, with_fields
 
 _GONE = "这一项已被删除。请重新选择后再录入。"
 _TITLES = {
@@ -74,9 +74,9 @@ def _fresh(office: Office, place: Place, text: str) -> Record:
         raise NothingSuch("还没有进展期。请先点“新建进展”。")
     number = office.next_id()
     if place.key.startswith("entry."):
-        return replace(Entry(number, run=place.run, indicator=place.record), **{place.field: text})
-    owner = {place.kind.value: place.record}
-    return replace(Account(number, run=place.run, **owner), **{place.field: text})
+        return with_fields(Entry(number, run=place.run, indicator=place.record), {place.field: text})
+    account = Account(number, run=place.run)
+    return with_fields(account, {place.kind.value: place.record, place.field: text})
 
 
 def _canonical(place: Place, text: str) -> str | None:

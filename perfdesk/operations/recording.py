@@ -15,7 +15,7 @@ from typing import Any
 from perfdesk.domain.change import Change, Edit, change_of, creation, setting
 from perfdesk.domain.errors import DocumentRefused, NothingSuch, NotUnderstood
 from perfdesk.domain.office import Node, Office
-from perfdesk.domain.records import Account, Book, Entry, Project, Run, kind_of
+from perfdesk.domain.records import Account, Book, Entry, Project, Run, kind_of, with_fields
 from perfdesk.domain.span import Span
 from perfdesk.exchange.tab_text import read_tables
 
@@ -100,10 +100,8 @@ class _Recording:
         holder: Entry | Account | None
         if row.indicator is None:
             holder = self._office.account(self._run.id, node)
-            owner = {kind_of(node).value: node.id}
-            self._put(
-                holder, Account(0, run=self._run.id, **owner), ("account" + kind_of(node), node.id), row
-            )
+            empty = with_fields(Account(0, run=self._run.id), {kind_of(node).value: node.id})
+            self._put(holder, empty, ("account" + kind_of(node), node.id), row)
             return
         wanted = _folded(row.indicator)
         found = [i for i in self._office.indicators(node) if _folded(i.name) == wanted]
@@ -119,7 +117,7 @@ class _Recording:
         if key in self._fresh:
             raise self._refused(row, "同一项写了两次", "请只留一行")
         texts = {name: text for name, text in row.texts if text.strip()}
-        filled = replace(empty, **texts)
+        filled = with_fields(empty, texts)
         self._fresh[key] = filled
         if holder is None:
             if texts:

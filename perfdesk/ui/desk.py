@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from perfdesk.domain.change import RECORD, Act, Change
+from perfdesk.domain.change import RECORD, Act, Change, Edit
 from perfdesk.domain.errors import DeskError
 from perfdesk.domain.office import Node, Office
 from perfdesk.domain.prose import judge_prose
@@ -184,7 +184,7 @@ class Desk(QObject):
     def enter_many(self, title: str, cells: Sequence[tuple[Place, str]]) -> bool:
         """Put texts at several places as one undo step; none is written where one is refused."""
         trial = Office(self.office) if len(cells) > 1 else self.office
-        edits = []
+        edits: list[Edit] = []
         try:
             for place, text in cells:
                 change = write_place(trial, place, text)
