@@ -14,6 +14,7 @@ from typing import Any
 from perfdesk.domain.records import Kind, Record, fields_of, from_text, kind_of, to_text, type_of_kind
 
 RECORD = "*"
+_MOVING = (RECORD, "book", "project", "objective", "position", "from_month", "to_month")
 
 
 class Act(StrEnum):
@@ -61,7 +62,7 @@ class Change:
     @property
     def structural(self) -> bool:
         """Whether records come, go or move (trees must be rebuilt), not only values."""
-        return any(e.field in (RECORD, "position", "from_month", "to_month") for e in self.edits)
+        return any(e.field in _MOVING for e in self.edits)
 
 
 def to_json(record: Record) -> str:

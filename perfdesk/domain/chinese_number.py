@@ -12,7 +12,7 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _WAN, _YI = 10**4, 10**8
 _HIGHEST = 10**16
 _VARIANTS = str.maketrans("〇两壹贰叁肆伍陆柒捌玖拾佰仟萬億點", "零二一二三四五六七八九十百千万亿点")
-_SCALES = {"": 1, "万": _WAN, "亿": _YI, "万亿": _WAN * _YI}
+_ZEROS = {"": 0, "万": 4, "亿": 8, "万亿": 12}
 _DECIMAL = re.compile(f"([{_DIGITS}十百千万亿]+)点([{_DIGITS}]+)(万亿|万|亿)?")
 _YEAR_LIKE = re.compile(f"[一二三四五六七八九](?:[{_DIGITS}]{{3,}}|[{_DIGITS}]*零[{_DIGITS}]*)")
 CHARACTERS = "零〇一二两三四五六七八九十百千万亿点壹贰叁肆伍陆柒捌玖拾佰仟萬億點"
@@ -33,7 +33,7 @@ def chinese_number(text: str) -> Decimal | None:
         whole, fraction, scale = decimal.groups()
         number = _whole(whole)
         digits = "".join(str(_DIGITS.index(c)) for c in fraction)
-        return None if number is None else Decimal(f"{number}.{digits}") * _SCALES[scale or ""]
+        return None if number is None else Decimal(f"{number}.{digits}E{_ZEROS[scale or '']}")
     if _YEAR_LIKE.fullmatch(plain):
         return Decimal("".join(str(_DIGITS.index(c)) for c in plain))
     whole_number = _whole(plain)

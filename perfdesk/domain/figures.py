@@ -240,7 +240,7 @@ def _chinese(sign: str, numeral: str, rest: str) -> tuple[Decimal, str]:
         raise _NotAFigure(wording.NO_NUMBER)
     if _is_uncountable(rest):
         raise _NotAFigure(wording.unknown_unit(rest))
-    return (-number if sign else number), rest
+    return (number.copy_negate() if sign else number), rest
 
 
 def _is_uncountable(rest: str) -> bool:

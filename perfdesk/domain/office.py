@@ -18,6 +18,7 @@ from perfdesk.domain.records import (
     Objective,
     Project,
     Record,
+    Role,
     Run,
     from_text,
     kind_of,
@@ -130,7 +131,7 @@ class Office:
         pending: dict[tuple[Kind, int], Record | None] = {}
         for edit in change.edits:
             key = (edit.kind, edit.record)
-            now = pending.get(key, self._records.get(key)) if key not in pending else pending[key]
+            now = pending[key] if key in pending else self._records.get(key)
             pending[key] = _applied(now, edit)
 
     def apply(self, change: Change) -> None:
@@ -140,23 +141,26 @@ class Office:
             key = (edit.kind, edit.record)
             made = _applied(self._records.get(key), edit)
             if made is None:
-                del self._records[key]
+                self._records.pop(key, None)
             else:
                 self._records[key] = made
             self._highest = max(self._highest, edit.record)
-        plain = {Kind.ENTRY, Kind.ACCOUNT, Kind.ANSWER}
-        if all(e.kind in plain and e.field != RECORD for e in change.edits):
-            self._answers = {r.finding or "": r for r in self._records.values() if isinstance(r, Answer)}
+        if not any(_moves(edit) for edit in change.edits):
+            self._index_answers()
         else:
             self._index()
 
+    def _index_answers(self) -> None:
+        answers = (record for record in self._records.values() if isinstance(record, Answer))
+        self._answers = {answer.finding or "": answer for answer in answers}
+
     def _index(self) -> None:
+        self._index_answers()
         self._nodes: dict[int, list[Node]] = {}
         self._indicators: dict[tuple[Kind, int], list[Indicator]] = {}
         self._runs: dict[int, list[Run]] = {}
         self._entries: dict[tuple[int, int], int] = {}
         self._accounts: dict[tuple[int, Kind, int], int] = {}
-        self._answers: dict[str, Answer] = {}
         books: list[Book] = []
         for record in self._records.values():
             match record:
@@ -174,15 +178,24 @@ class Office:
                     owner = record.project if record.project is not None else record.objective
                     kind = Kind.PROJECT if record.project is not None else Kind.OBJECTIVE
                     self._accounts[record.run or 0, kind, owner or 0] = record.id
-                case Answer():
-                    self._answers[record.finding or ""] = record
         for nodes in self._nodes.values():
             nodes.sort(key=lambda r: (r.position, r.id))
         for indicators in self._indicators.values():
             indicators.sort(key=lambda r: (r.position, r.id))
         for runs in self._runs.values():
             runs.sort(key=lambda r: (r.to_month, r.from_month, r.id))
-        self._books = sorted(books, key=lambda r: (-int(r.year) if (r.year or "").isdigit() else 0, r.id))
+        self._books = sorted(books, key=lambda r: (-_year(r), r.id))
+
+
+def _moves(edit: Edit) -> bool:
+    """Whether lists must be made anew; values of entries, accounts and answers stand in none of them."""
+    held_by_id = edit.kind in (Kind.ENTRY, Kind.ACCOUNT, Kind.ANSWER)
+    return not held_by_id or edit.field == RECORD or role_of(edit.kind, edit.field) is Role.LINK
+
+
+def _year(book: Book) -> int:
+    year = book.year or ""
+    return int(year) if year.isdecimal() and len(year) <= 9 else 0
 
 
 def _applied(now: Record | None, edit: Edit) -> Record | None:

@@ -122,8 +122,8 @@ def convert(number: Decimal, unit: str | None, to: str | None) -> Decimal | None
     aim = _resolved(to)
     if aim is None or not _alike(source[0], aim[0]):
         return None
-    product = EXACT.multiply(number, source[1])
     try:
+        product = EXACT.multiply(number, source[1])
         quotient = EXACT.divide(product, aim[1])
     except Inexact:
         return None

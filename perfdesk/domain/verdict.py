@@ -4,7 +4,7 @@ Form, tree, page and command line all ask here; a verdict is never stored. Only 
 indicators know "not yet": before December they are in progress, all others are judged as they stand.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -67,7 +67,7 @@ def judge(target: Target, actual: str | None, span: Span | None = None) -> Judge
     if held is None:
         return _undecided(wording.not_certain(read.raw, target.printed), wording.SHORT_UNCERTAIN)
     moving = span is not None and span.interim and target.accumulation in _STILL_MOVING
-    if moving and not held and case.may_still_be_reached:
+    if span is not None and moving and not held and case.may_still_be_reached:
         return _in_progress(case, span)
     return _met(case, moving) if held else _not_met(case, moving)
 
@@ -76,7 +76,15 @@ _STILL_MOVING = (Accumulation.CUMULATIVE, Accumulation.ONE_OFF)
 
 
 def _empty(target: Target, actual: str | None) -> Judgement:
-    if (actual or "").strip() == "无" and target.number is not None:
+    number, operator = target.number, target.operator
+    zero = Bounds(Decimal(0), Decimal(0))
+    # 「无」 against 「= 0」 or 「≤ 5」 may well be an actual of 0; against 「≥ 5」 it is only an empty cell.
+    if (
+        (actual or "").strip() == "无"
+        and number is not None
+        and operator
+        and zero.satisfies(operator, number)
+    ):
         return _undecided(wording.NOTHING_OR_ZERO, wording.SHORT_TEXT)
     return Judgement(Verdict.NO_DATA, wording.NOT_FILLED, "")
 
@@ -108,6 +116,13 @@ class _Case:
         return None if exact is None else EXACT.subtract(exact, self.number)
 
     @property
+    def has_pace(self) -> bool:
+        """Whether a share done means something: a sum on the way to a target on its own side of zero."""
+        if self.exact is None or not self.number or self.target.accumulation is not Accumulation.CUMULATIVE:
+            return False
+        return not self.exact or self.exact.is_signed() == self.number.is_signed()
+
+    @property
     def may_still_be_reached(self) -> bool:
         """Whether a growing figure that misses now can hit later.
 
@@ -118,7 +133,7 @@ class _Case:
         if low is None:
             return False
         if number < 0 or (number == 0 and operator is Operator.LT):
-            low, number, operator = -low, -number, operator.flipped()
+            low, number, operator = low.copy_negate(), number.copy_negate(), operator.flipped()
         if operator in (Operator.GE, Operator.GT):
             return True
         return operator is Operator.EQ and low < number
@@ -148,7 +163,7 @@ def _met(case: _Case, so_far: bool) -> Judgement:
     if not gap:
         same = wording.SAME_AS_TARGET if operator is Operator.EQ else wording.EXACTLY_REACHED
         return _said(Verdict.MET, case, same, "", so_far)
-    words = wording.ahead if gap > 0 else wording.room
+    words = _words(case, wording.ahead if gap > 0 else wording.room, gap)
     return _said(Verdict.MET, case, words(_gap(case, gap)), _short_met(operator, gap), so_far)
 
 
@@ -162,10 +177,22 @@ def _not_met(case: _Case, so_far: bool) -> Judgement:
         return _said(Verdict.NOT_MET, case, "", "", so_far)
     if not gap:
         return _said(Verdict.NOT_MET, case, wording.strictly(operator), wording.must(operator), so_far)
-    words = wording.ahead if gap > 0 else wording.behind
+    words = _words(case, wording.ahead if gap > 0 else wording.behind, gap)
     return _said(
-        Verdict.NOT_MET, case, words(_gap(case, gap)), words(plain(abs(gap))), so_far, _better(case, gap)
+        Verdict.NOT_MET,
+        case,
+        words(_gap(case, gap)),
+        words(plain(gap.copy_abs())),
+        so_far,
+        _better(case, gap),
     )
+
+
+def _words(case: _Case, usual: Callable[[str], str], gap: Decimal) -> Callable[[str], str]:
+    """How the gap is said; a rank is ahead or behind, never over or under."""
+    if case.target.accumulation is not Accumulation.RANK:
+        return usual
+    return wording.rank_behind if gap > 0 else wording.rank_ahead
 
 
 def _better(case: _Case, gap: Decimal) -> str:
@@ -180,31 +207,34 @@ def _better(case: _Case, gap: Decimal) -> str:
     return wording.BETTER_HIGH if gap > 0 and way is Direction.HIGHER else ""
 
 
-def _in_progress(case: _Case, span: Span | None) -> Judgement:
+def _in_progress(case: _Case, span: Span) -> Judgement:
     exact = case.exact
-    measured = exact is not None and case.target.accumulation is Accumulation.CUMULATIVE
-    if span is None or exact is None or not measured or not case.number or exact * case.number < 0:
-        short = wording.SHORT_NOT_YET
-        gap = case.gap
-        clause = wording.behind(_gap(case, gap)) if gap else wording.strictly(case.operator)
-        return _said(Verdict.IN_PROGRESS, case, clause, short, True)
+    if exact is None or not case.has_pace:
+        return _said(Verdict.IN_PROGRESS, case, _missing(case), wording.SHORT_NOT_YET, True)
     if exact == case.number:
-        return _said(
-            Verdict.IN_PROGRESS, case, wording.strictly(case.operator), wording.must(case.operator), True
-        )
-    order = _compared(abs(exact) * 12, abs(case.number) * span.to_month)
+        return _said(Verdict.IN_PROGRESS, case, _missing(case), wording.must(case.operator), True)
+    order = _pace_order(exact, case.number, span.to_month)
     done = _percent(exact, case.number, below=True)
     due = _percent(Decimal(span.to_month), Decimal(12), below=False)
-    return _said(
-        Verdict.IN_PROGRESS, case, wording.pace(done, due, order), wording.short_pace(done, order), True
-    )
+    clause = wording.pace(done, due, order)
+    return _said(Verdict.IN_PROGRESS, case, clause, wording.short_pace(done, order), True)
 
 
-def _compared(a: Decimal, b: Decimal) -> int:
-    return (a > b) - (a < b)
+def _missing(case: _Case) -> str:
+    gap = case.gap
+    if gap is None:
+        return ""
+    return wording.behind(_gap(case, gap)) if gap else wording.strictly(case.operator)
 
 
-_SHOWN = Context(prec=200, rounding=ROUND_HALF_UP)
+def _pace_order(done: Decimal, whole: Decimal, months: int) -> int:
+    """-1, 0 or 1 as the share done is below, at or above the share of the year passed; never rounded."""
+    reached = EXACT.multiply(done.copy_abs(), Decimal(12))
+    due = EXACT.multiply(whole.copy_abs(), Decimal(months))
+    return (reached > due) - (reached < due)
+
+
+_SHOWN = Context(prec=400, rounding=ROUND_HALF_UP)
 
 
 def _percent(part: Decimal, whole: Decimal, *, below: bool) -> str:
@@ -216,7 +246,7 @@ def _percent(part: Decimal, whole: Decimal, *, below: bool) -> str:
 def _gap(case: _Case, gap: Decimal) -> str:
     """「2.6 个百分点」, 「0.3 亿元」: percentages differ by points."""
     unit = "个百分点" if convert(Decimal(1), case.unit, "%") == 1 and case.unit else case.unit
-    return wording.with_unit(plain(abs(gap)), unit)
+    return wording.with_unit(plain(gap.copy_abs()), unit)
 
 
 def _said(

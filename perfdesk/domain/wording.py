@@ -75,7 +75,7 @@ def target_units_differ(own: str, written: str) -> str:
 
 def actual_unreadable(actual: str, why: str) -> str:
     """The actual is text; it is kept, and somebody must judge it."""
-    return f"实际填的是“{shortened(actual)}”：{why}请改填数字，或对照材料判定。"
+    return f"实际填的是“{shortened(actual)}”，{why.rstrip('。')}，请改填数字，或对照材料判定。"
 
 
 def units_unrelated(actual: str, target: str | None) -> str:
@@ -99,7 +99,8 @@ BETTER_LOW = "比目标低，如果更低也算达标，运算符应为 ≤"
 
 def compared(actual: str, target: str, *clauses: str, so_far: bool = False) -> str:
     """「实际 27.4 %，目标 ≥ 30 %，差 2.6 个百分点。」; `so_far` says 目前 for a figure that still moves."""
-    parts = [f"{'目前' if so_far else '实际'} {actual}", f"目标 {target}", *(c for c in clauses if c)]
+    space = "" if actual.startswith("“") else " "
+    parts = [f"{'目前' if so_far else '实际'}{space}{actual}", f"目标 {target}", *(c for c in clauses if c)]
     return "，".join(parts) + "。"
 
 
@@ -116,6 +117,16 @@ def ahead(gap: str) -> str:
 def room(gap: str) -> str:
     """Below a limit by so much."""
     return f"低 {gap}"
+
+
+def rank_ahead(gap: str) -> str:
+    """A smaller, better rank."""
+    return f"靠前 {gap}"
+
+
+def rank_behind(gap: str) -> str:
+    """A larger, worse rank."""
+    return f"靠后 {gap}"
 
 
 def must(operator: Operator) -> str:
