@@ -47,7 +47,8 @@ def compose(
     if not nodes:
         raise NothingSuch("这一年度还没有内容，出不了表。请先导入或新建。")
     heading = Heading(
-        title=_title(form, book, run),
+        # A title made of unit, year and period is made anew for each run; a printed one is kept.
+        title="" if "{" in form.title else book.title or "",
         unit_name=book.unit_name,
         year=book.year,
         period=run.label if run and form.needs_run else None,
@@ -57,13 +58,6 @@ def compose(
     )
     groups = [_group(office, form, node, run, internal) for node in nodes]
     return fill(form, groups, heading)
-
-
-def _title(form: Form, book: Book, run: Run | None) -> str:
-    if "{" not in form.title:
-        return book.title or form.title
-    period = (run.label or "") if run else ""
-    return form.title.format(unit=book.unit_name or "", year=book.year or "", period=period)
 
 
 def _group(office: Office, form: Form, node: Node, run: Run | None, internal: bool) -> Group:
