@@ -120,8 +120,10 @@ _TENTHS = re.compile("([一二三四五六七八九十]|[1-9]|10) ?成(?:([一�
 _LARGE_AND_MORE = re.compile("([百千万亿]+)(?:余|多)(?=.)")
 _POWERS = re.compile("(?<=m)[²³]")
 _UNIT_LETTERS = re.compile(r"[\u4e00-\u9fff]{1,2}")
+# An unknown word of one or two characters after digits passes as a unit only without these.
 _NOT_IN_UNITS = frozenset(
-    "年月日时点号底前后期未已完成达标合格优良差好坏高低有无否是不超欠内外多少余约左右上下以中等约数几半均全正常"
+    "年月日时点号底前后期未已完成达标合格优良差好坏高低有无否是不超欠内外多少余约左右上下以中等数几半均全正常"
+    "增减升降涨跌长短快慢至到第负近每各共总被由在从按及与或和的了着过" + CHARACTERS
 )
 
 
@@ -198,7 +200,7 @@ def _eat_front(draft: _Draft) -> None:
         draft.money, draft.rest = True, draft.rest[1:].lstrip()
     if draft.rest.startswith("第"):
         draft.ordinal, draft.rest = True, draft.rest[1:].lstrip()
-    if draft.rest.startswith("负"):
+    elif draft.rest.startswith("负"):
         draft.rest = "-" + draft.rest[1:].lstrip()
     if found := _WHOLE.match(draft.rest):
         draft.rest = "100%" + draft.rest[found.end() :]

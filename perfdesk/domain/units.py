@@ -38,7 +38,7 @@ _COUNTED = frozenset(
 _MEASURED: dict[str, tuple[str, Decimal]] = {
     name: (base, Decimal(ratio))
     for base, names in {
-        "元": {"元": "1", "人民币": "1", "角": "0.1"},
+        "元": {"元": "1", "人民币": "1", "元人民币": "1", "角": "0.1"},
         "秒": {
             "秒": "1",
             "秒钟": "1",
