@@ -145,12 +145,12 @@ from perfdesk.domain.change import Change, Edit
 from perfdesk.domain.records import Kind
 from perfdesk.store.connection import connect
 from perfdesk.store.store import Store
-path, entry, before, way, count = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4], int(sys.argv[5])
+path, entry, before, way, count = Path(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:5], int(sys.argv[5])
 if way == "bare":
     connection = connect(path, "rw")
     for turn in range(count):
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute("UPDATE entry SET actual_raw = ?, actual = ? WHERE id = ?", (str(turn), str(turn), entry))
+        connection.execute("UPDATE entry SET actual_raw = ?, actual = ? WHERE id = ?", (turn, turn, entry))
         connection.execute("COMMIT")
 else:
     with Store.open(path) as store:
