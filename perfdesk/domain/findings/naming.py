@@ -1,0 +1,89 @@
+"""Which indicator a figure in prose speaks of: by name and unit, and rather none than a wrong one."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from perfdesk.domain.figures import plain
+from perfdesk.domain.prose_figures import ProseFigure
+from perfdesk.domain.records import Indicator
+from perfdesk.domain.subject import contrasting, overlap, subject_of
+from perfdesk.domain.target import Target, target_of
+from perfdesk.domain.units import convert
+
+_FRONT = re.compile("新增|新建|新|年度?|全市|全区|全县")
+_BACK = re.compile(
+    "(?:数量|家数|户数|人数|次数|件数|起数|个数|场次|班次|课时数|总额|总数|总量|金额|资金额|额|数)$"
+)
+_GENERIC = re.compile("企业|项目|活动|人员|资金|会议|工作|服务|机构|单位|系统|平台|人才|金融|经费|管理|建设")
+_CERTAIN = Decimal("0.8")
+_LEAST = 4
+
+
+def core(name: str) -> str:
+    """A name without what only leads or counts: 全市新增辅导期企业家数 is 辅导期企业.
+
+    >>> core("全市新增辅导期企业家数"), core("年完成课题数量")
+    ('辅导期企业', '课题')
+    """
+    words = subject_of(name).core
+    while (found := _FRONT.match(words)) and found.end() < len(words):
+        words = subject_of(words[found.end() :]).core
+    while (found := _BACK.search(words)) and found.start():
+        words = words[: found.start()]
+    return words
+
+
+def in_unit(figure: ProseFigure, target: Target) -> Decimal | None:
+    """The figure in the target's unit; None where the units have nothing in common."""
+    if not target.unit:
+        return None
+    return convert(figure.number, figure.unit, target.unit)
+
+
+def likeness(figure: ProseFigure, indicator: Indicator) -> Decimal:
+    """How surely the figure's words name the indicator, 0 to 2; from 1 on without a look at the others."""
+    said, named = core(figure.subject), core(indicator.name or "")
+    if not said or not named or contrasting(figure.subject, indicator.name or ""):
+        return Decimal(0)
+    if said == named:
+        return Decimal(2)
+    common, shorter, longer = overlap(said, named), min(len(said), len(named)), max(len(said), len(named))
+    if common >= _LEAST and Decimal(common) / shorter >= _CERTAIN:
+        return 1 + Decimal(common) / longer / 2
+    short = min(said, named, key=len)
+    if shorter >= 2 and short in max(said, named, key=len) and not _GENERIC.fullmatch(short):
+        return Decimal("0.5")
+    return Decimal(0)
+
+
+def paired(
+    figures: Iterable[ProseFigure], indicators: list[Indicator], *, certain: bool = False
+) -> list[tuple[ProseFigure, Indicator]]:
+    """Figures with the indicator they name, each used once, the surest first.
+
+    A weak likeness counts only where no other indicator has the unit, and never with `certain`.
+    """
+    figures = list(figures)
+    targets = [(indicator, target_of(indicator)) for indicator in indicators]
+    offers = []
+    for at, figure in enumerate(figures):
+        fitting = [i for i, target in targets if in_unit(figure, target) is not None]
+        for indicator in fitting:
+            like = likeness(figure, indicator)
+            if like >= 1 or (like and len(fitting) == 1 and not certain):
+                offers.append((-like, at, indicator.position, indicator))
+    pairs, used_figures, used = [], set(), set()
+    for _, at, _, indicator in sorted(offers, key=lambda offer: offer[:3]):
+        if at not in used_figures and indicator.id not in used:
+            used_figures.add(at)
+            used.add(indicator.id)
+            pairs.append((figures[at], indicator))
+    return pairs
+
+
+def printed(target: Target) -> str:
+    """「≥25家」: a target as short as the quotations beside it."""
+    if target.number is None:
+        return target.text or ""
+    return f"{target.operator or ''}{plain(target.number)}{target.unit or ''}"
