@@ -1,7 +1,7 @@
-"""Which rows belong to one project or objective, where pages cut them and numbers stand in the middle of tall cells.
+"""Which rows belong to one project or objective, where pages cut them and numbers stand mid-cell.
 
-A row with a number or name begins a block. A row without one belongs to the block above, unless a text in it is
-the head of the next block: pages print the number of a tall merged cell on only one of the pages it spans.
+A row with a number or name begins a block. A row without one belongs to the block above, unless a text in
+it is the head of the next block: pages print the number of a tall cell on only one of the pages it spans.
 """
 
 from collections.abc import Sequence
@@ -86,7 +86,7 @@ class _Gathering:
         return found[::-1]
 
     def _same(self, block: list[TableRow], row: TableRow) -> bool:
-        """Whether number and name on a row say nothing else than the block's own (printed again or in parts)."""
+        """Whether number and name on a row are the block's own, printed again or in parts."""
         known = {key: self._last(block, key) for key in self._form.starts}
         given = {key: row.get(key) for key in self._form.starts if row.get(key)}
         if all(known[key] == text for key, text in given.items()):
@@ -100,7 +100,7 @@ class _Gathering:
         return self._name_goes_on(block, row, given)
 
     def _name_goes_on(self, block: list[TableRow], row: TableRow, given: dict[str, str]) -> bool:
-        """A name cut by a page: after the cut, no number, nothing that each block has once, a text left open."""
+        """A name cut by a page: no number, nothing that each block has once, a text left open."""
         if not row.after_break or set(given) != {self._form.starts[-1]}:
             return False
         if len(self._form.starts) > 1 and not self._numbered:
@@ -115,7 +115,7 @@ class _Gathering:
         return open_text
 
     def _heads_next(self, at: int, block: list[TableRow]) -> bool:
-        """Whether a text without number or name is the head of the next block rather than more of this one."""
+        """Whether a text without number or name heads the next block rather than continues this one."""
         row, following = self._rows[at], self._next[at]
         if following is None or not any(r.after_break for r in self._rows[at + 1 : following + 1]):
             return False

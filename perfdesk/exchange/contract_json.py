@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from perfdesk.domain.document import Document, ReadIndicator, ReadItem, ReadProject
-from perfdesk.domain.figures import Figure, number_of, plain, read_figure
-from perfdesk.domain.units import convert
+from perfdesk.domain.figures import number_of, plain
+from perfdesk.exchange.project_rows import in_wan
 
 
 def to_contract(document: Document, verdicts: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
@@ -28,16 +28,8 @@ def to_contract(document: Document, verdicts: Sequence[dict[str, Any]] = ()) -> 
     }
 
 
-def in_wan(text: str | None) -> str | None:
-    """Money in 万元 as plain decimal, None where the text is not one sum.
-
-    >>> in_wan("258.50"), in_wan("1200000元"), in_wan("约三百万")
-    ('258.5', '120', None)
-    """
-    figure = read_figure(text)
-    if not isinstance(figure, Figure) or figure.upper is not None or figure.at_least or figure.approximate:
-        return None
-    number = convert(figure.number, figure.unit, "万元")
+def _wan(text: str | None) -> str | None:
+    number = in_wan(text)
     return None if number is None else plain(number)
 
 
@@ -52,9 +44,9 @@ def _project(project: ReadProject) -> dict[str, Any]:
         "seq": project.seq,
         "name": project.name,
         "overview": project.overview,
-        "budget_wan": in_wan(project.budget),
+        "budget_wan": _wan(project.budget),
         "annual_goal": project.annual_goal,
-        "executed_wan": in_wan(project.executed),
+        "executed_wan": _wan(project.executed),
         "indicators": [_indicator(indicator) for indicator in project.indicators],
     }
 

@@ -42,7 +42,7 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """All rows of a text file, a sheet or a page table. `source` is the file's name; `sheet` where there is one."""
+    """All rows of a text file, a sheet or a page table. `source` is the file's name."""
 
     source: str
     rows: tuple[SourceRow, ...]

@@ -1,4 +1,4 @@
-"""Finding a form's header in a grid: captions, synonyms, two rows under merged groups, any order of columns."""
+"""Finding a form's header in a grid: captions, synonyms, rows under merged groups, any column order."""
 
 import re
 from collections.abc import Sequence
@@ -123,6 +123,7 @@ def _names(kind: str) -> dict[str, str]:
     form = next(form for form in FORMS.values() if form.kind == kind)
     names: dict[str, str] = {}
     for column in (*form.columns, *form.also_read):
-        for caption in (column.caption.replace("{m}", "1"), *column.synonyms):
+        printed = (column.caption.replace("{m}", "1"), column.caption.replace("{m}", ""))
+        for caption in (*printed, *column.synonyms):
             names.setdefault(_bare(caption), column.key)
     return names

@@ -13,6 +13,7 @@ from perfdesk.exchange.rows import TableRow
 from perfdesk.forms.form import Form
 
 _STARS = "★☆"
+_NOT_REPORTED = "未填报"  # what perfdesk prints for an empty progress
 _MONTH = re.compile(r"(?:\d{4}年)?0?([1-9]|1[0-2])月?(?:份|底|末|底前|末前)?")
 _CATEGORY, _SUBCATEGORY, _NAME = "objective.category", "objective.subcategory", "objective.name"
 
@@ -33,8 +34,8 @@ class _Filling:
 def read_items(form: Form, rows: list[TableRow], remarks: Remarks) -> tuple[ReadItem, ...]:
     """All objectives of a table.
 
-    A merged cell over 分项指标 and 目标名称 leaves the former empty; it is then filled from above like every other
-    empty category cell, since nothing in the row tells that case from a cell that is merged downwards.
+    A merged cell over 分项指标 and 目标名称 leaves the former empty; it is then filled from above like every
+    other empty category cell, since nothing in the row tells it from a cell that is merged downwards.
     """
     items = []
     blocks = gather(form, _filled_down(rows, remarks), remarks)
@@ -69,12 +70,20 @@ def _item(form: Form, block: Block, remarks: Remarks) -> ReadItem:
         name=name.lstrip(_STARS).strip(),
         starred=name.startswith(tuple(_STARS)),
         content=flowing(block, column_of(form, "objective.content"), remarks) or None,
-        progress=flowing(block, column_of(form, "account.narrative"), remarks),
+        progress=_progress(form, block, remarks),
         attribute=_attribute(form, block, remarks),
         due_month=_due_month(form, block, remarks),
     )
     _hint(block, item, remarks)
     return item
+
+
+def _progress(form: Form, block: Block, remarks: Remarks) -> str:
+    text = flowing(block, column_of(form, "account.narrative"), remarks)
+    if text == _NOT_REPORTED:
+        remarks.alike("进展没有填写的打印字样，不收入", text, "", block.line)
+        return ""
+    return text
 
 
 def _attribute(form: Form, block: Block, remarks: Remarks) -> str | None:
@@ -106,7 +115,7 @@ def _hint(block: Block, item: ReadItem, remarks: Remarks) -> None:
         remarks.doubt(block.line, block.place, f"“{item.name}”没有考核内容")
     for caption, text in (("名称", item.name), ("考核内容", item.content), ("进展情况", item.progress)):
         if text and (marks := unbalanced(text)):
-            remarks.doubt(block.line, block.place, f"“{item.name}”的{caption}里“{marks}”不成对，原样收入")
+            remarks.doubt(block.line, block.place, f"“{item.name}”的{caption}里{marks}不成对，原样收入")
 
 
 def _check_names(blocks: list[Block], items: list[ReadItem], remarks: Remarks) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from perfdesk.domain.document import ReadIndicator, ReadProject
 from perfdesk.domain.figures import Figure, number_of, plain, read_figure
 from perfdesk.domain.operator import Operator, read_operator
-from perfdesk.domain.units import same_unit
+from perfdesk.domain.units import convert, same_unit
 from perfdesk.exchange.blocks import Block, flowing, gather, single
 from perfdesk.exchange.headers import column_of
 from perfdesk.exchange.remarks import Remarks
@@ -23,7 +23,7 @@ def read_projects(
     blocks = gather(form, rows, remarks)
     projects = tuple(_project(form, block, money, remarks) for block in blocks)
     _check_numbers(blocks, projects, remarks)
-    _check_totals(projects, totals, remarks)
+    _check_totals(projects, totals, money, remarks)
     return projects
 
 
@@ -90,7 +90,7 @@ def _indicator(row: TableRow, level1: str | None, level2: str | None, remarks: R
         target = plain(number)
     return ReadIndicator(
         name=name,
-        operator=operator,
+        operator=operator.value if operator else None,
         unit=unit,
         target=target,
         raw_target=raw or None,
@@ -141,8 +141,20 @@ def _hint(block: Block, project: ReadProject, remarks: Remarks) -> None:
     ):
         if text and (marks := unbalanced(text)):
             remarks.doubt(
-                block.line, block.place, f"项目“{project.name}”的{caption}里“{marks}”不成对，原样收入"
+                block.line, block.place, f"项目“{project.name}”的{caption}里{marks}不成对，原样收入"
             )
+
+
+def in_wan(text: str | None) -> Decimal | None:
+    """Money in 万元, None where the text is not one sum or names no money unit that converts exactly.
+
+    >>> in_wan("258.50"), in_wan("1200000元"), in_wan("约三百万")
+    (Decimal('258.50'), Decimal('120'), None)
+    """
+    figure = read_figure(text)
+    if not isinstance(figure, Figure) or figure.upper is not None or figure.at_least or figure.approximate:
+        return None
+    return convert(figure.number, figure.unit, "万元")
 
 
 def _check_numbers(blocks: list[Block], projects: tuple[ReadProject, ...], remarks: Remarks) -> None:
@@ -168,16 +180,20 @@ def _check_numbers(blocks: list[Block], projects: tuple[ReadProject, ...], remar
         names.add(project.name)
 
 
-def _check_totals(projects: tuple[ReadProject, ...], totals: list[Total], remarks: Remarks) -> None:
+def _check_totals(
+    projects: tuple[ReadProject, ...], totals: list[Total], money: str | None, remarks: Remarks
+) -> None:
     """Rows that sum up are not projects; a grand total is held against the sum."""
     for total in totals:
-        printed = number_of(total.cells.get("project.budget"))
-        budgets = [number_of(project.budget) for project in projects if project.budget]
+        text = total.cells.get("project.budget", "")
+        printed = in_wan(text + money if money and number_of(text) is not None else text)
+        budgets = [in_wan(project.budget) for project in projects if project.budget]
         numbers = [number for number in budgets if number is not None]
         whole = "小计" not in total.text and len(numbers) == len(budgets)
         found = sum(numbers, Decimal(0))
         if whole and printed is not None and printed != found:
-            what = f"合计 {plain(printed)} 与各项目预算之和 {plain(found)} 不符，合计没有收入：“{total.text}”"
+            sums = f"合计 {plain(printed)} 万元与各项目预算之和 {plain(found)} 万元不符"
+            what = f"{sums}，合计没有收入：“{total.text}”"
             remarks.doubt(total.line, total.place, what)
         else:
             remarks.repair(total.line, total.place, "合计行不是项目，不收入", total.text, "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from perfdesk.domain.document import Document, Doubt, Repair
 from perfdesk.domain.errors import DocumentRefused
@@ -84,7 +85,7 @@ def _parts(grid: Grid) -> list[_Part]:
         at += header.rows if header else 1
     parts = []
     above: tuple[SourceRow, ...] = rows[: headers[0].first] if headers else ()
-    for header, following in zip(headers, [*headers[1:], None], strict=True):
+    for header, following in zip_longest(headers, headers[1:]):
         below = rows[header.first + header.rows : following.first if following else len(rows)]
         body, next_above = _split_above(below) if following else (below, ())
         remarks = Remarks()
@@ -147,7 +148,8 @@ def _document(grid: Grid, table: list[_Part]) -> Document:
     )
     if form.rows == "indicator":
         totals = [total for part in table for total in part.body.totals]
-        projects = read_projects(form, rows, totals, _money(first.header, stated), remarks)
+        money = _money(grid, first.header, stated, remarks)
+        projects = read_projects(form, rows, totals, money, remarks)
         document = replace(document, projects=projects)
     else:
         document = replace(document, items=read_items(form, rows, remarks))
@@ -188,9 +190,12 @@ def _period(grid: Grid, stated: Statement, header: Header, remarks: Remarks) -> 
         remarks.doubt(line, where, f"表头写 {header.month} 月，标题写 {stated.period}，用标题的")
 
 
-def _money(header: Header, stated: Statement) -> str | None:
-    """The unit of the money columns where it is not 万元; the header's bracket goes before the caption line."""
+def _money(grid: Grid, header: Header, stated: Statement, remarks: Remarks) -> str | None:
+    """The unit of the money columns where it is not 万元; the header's bracket goes before the line above."""
     named = header.units.get("project.budget")
+    if named in _MONEY and stated.money not in (None, named):
+        what = f"表头的金额单位是{named}，表上方写的是{stated.money}，用表头的"
+        remarks.doubt(grid.rows[header.first].line, _place(grid, header), what)
     unit = named if named in _MONEY else stated.money
     return None if unit in (None, "万元") else unit
 

@@ -1,4 +1,4 @@
-"""Repairs of one cell's text and of texts that a page cut in two. Pure functions; the caller lists what changed."""
+"""Repairs of a cell's text and of texts that a page cut in two. Pure; the caller lists what changed."""
 
 import re
 import unicodedata
@@ -28,6 +28,7 @@ _INVISIBLE = re.compile(
 _SPACE = "[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _SPACES = re.compile(f"{_SPACE}+")
 _BREAK = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
+_PAIRS = (("引号", "“", "”"), ("书名号", "《", "》"), ("直角引号", "「", "」"), ("六角括号", "〔", "〕"))
 _WIDE_FROM = "\u2010"  # dashes, quotes, ≥, and everything Chinese; below it are the alphabets of Europe
 
 
@@ -90,7 +91,8 @@ def tighten(text: str) -> tuple[str, int]:
     def put(found: re.Match[str]) -> str:
         nonlocal gone
         before, after = text[: found.start()][-1:], text[found.end() :][:1]
-        if before >= _WIDE_FROM or after >= _WIDE_FROM or not before or not after:
+        percent = after == "%" and before.isdigit()
+        if percent or before >= _WIDE_FROM or after >= _WIDE_FROM or not before or not after:
             gone += 1
             return ""
         return " "
@@ -152,16 +154,16 @@ def unbalanced(text: str) -> str | None:
     """The kind of quote or bracket that does not come in pairs, or None.
 
     >>> unbalanced("甬金通“数智金融"), unbalanced("”天罗地网“"), unbalanced("“支农支小”")
-    ('“”', '“”', None)
+    ('引号', '引号', None)
     """
-    for opening, closing in ("“”", "《》", "「」", "〔〕"):
+    for name, opening, closing in _PAIRS:
         depth = 0
         for character in text:
             depth += (character == opening) - (character == closing)
             if depth < 0:
                 break
         if depth:
-            return opening + closing
+            return name
     return None
 
 

@@ -29,7 +29,7 @@ _CONTINUED = re.compile(r"[（(]\s*续(?:表|上页)?\s*[）)]$")
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One data row: cleaned texts by column key, without the empty ones. `after_break` says a page ended before."""
+    """One data row: cleaned texts by column key, empty ones left out. `after_break`: a page ended before."""
 
     line: int
     place: str

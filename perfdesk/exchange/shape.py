@@ -1,4 +1,4 @@
-"""Setting a row straight that has fewer or more cells than the header: decided by count and by what cells hold."""
+"""Setting a row straight that has fewer or more cells than the header: by count and by what cells hold."""
 
 import re
 
@@ -56,7 +56,7 @@ def _moved(texts: list[str], step: int) -> list[str]:
 
 
 def _score(moved: list[str], texts: list[str], step: int, header: Header, usual: int) -> int:
-    """How well the moved cells fit what the columns hold. A writer who drops empty cells leaves none at the end."""
+    """How well moved cells fit their columns. A writer who drops empty cells leaves none at the end."""
     total = _TRIMMED_BLANK if step and step == usual - len(texts) and not texts[-1].strip() else 0
     for position, text in enumerate(moved):
         if not text.strip():

@@ -29,12 +29,17 @@ _PERIOD_LINE = re.compile(
     r"[(（]?(?:报告期|填报期|进展期|考核期|监控期|期间|时间|统计时段)[:：](.{2,20}?)[)）]?"
 )
 _ASIDE = re.compile(
-    r"[(（]?(?:附件|附表|表)[\d一二三四五六七八九十]*[)）]?[:：]?|(?:报表编号|表号|编号|文号)[:：]?.{0,40}"
+    r"内部|[(（]?(?:附件|附表|表)[\d一二三四五六七八九十]*[)）]?[:：]?|(?:报表编号|表号|编号|文号)[:：]?.{0,40}"
 )
-_BODY = "局|委员会|委|办公室|办|厅|部|中心|院|会|政府|大学|学校|中学|小学|处|馆|所|站|大队|支队|总队|社|公司|集团|街道|镇|乡"
+_YEAR_AND_PERIOD = re.compile(f"[(（]?({_YEAR.pattern}(?:{_PERIOD.pattern}))[)）]?")
+_BODY = (
+    "局|委员会|委|办公室|办|厅|部|中心|院|会|政府|大学|学校|中学|小学|处|馆|所|站|大队|支队|总队|社|"
+    "公司|集团|街道|镇|乡"
+)
 _ORGANISATION = re.compile(f"[\u4e00-\u9fff（）()]{{1,30}}?(?:{_BODY})(?:（[^（）]*）)?")
 _LEADING = re.compile(
-    rf"((?:(?!绩效|汇总|公示)[\u4e00-\u9fff（）()]){{1,30}}?(?:{_BODY}))(?=部门|项目|预算|整体|重点|财政|专项|年度|绩效|关于|$)"
+    rf"((?:(?!绩效|汇总|公示)[\u4e00-\u9fff（）()]){{1,30}}?(?:{_BODY}))"
+    "(?=部门|项目|预算|整体|重点|财政|专项|年度|绩效|关于|$)"
 )
 _LONGEST_TITLE = 80
 
@@ -94,20 +99,34 @@ def _take(
         remarks.tightened(raw.strip(), text, done.spaces)
     remarks.invisible += done.invisible
     bare = "".join(text.split())
-    if found := _MONEY.fullmatch(bare):
-        stated.money = found.group(1)
-    elif (found := _YEAR_LINE.fullmatch(bare)) and stated.year in (None, found.group(1)):
-        stated.year = found.group(1)
-    elif found := _PERIOD_LINE.fullmatch(bare):
-        _take_period(stated, found.group(1))
-    elif (found := _UNIT.fullmatch(text)) and stated.unit_name in (None, found.group(1).strip("）) ")):
-        stated.unit_name = found.group(1).strip("）) ")
+    if _state(stated, text, bare):
+        return
+    if _YEAR_LINE.fullmatch(bare) or _UNIT.fullmatch(text):
+        remarks.doubt(line, where, f"与前面写的不同，没有收入：“{text}”")
     elif bare in {column.group for column in form.columns} or _ASIDE.fullmatch(bare) or note_line(bare):
         remarks.repair(line, where, "表外文字，不收入", raw.strip(), "")
     elif len(text) > _LONGEST_TITLE or text.endswith(("。", "；")):
         remarks.doubt(line, where, f"这一行不像标题，没有收入：“{text}”")
     elif text and text not in titles:
         titles.append(text)
+
+
+def _state(stated: Statement, text: str, bare: str) -> bool:
+    """Take a line that states money unit, year, period or unit; False where it does not, or contradicts."""
+    if found := _MONEY.fullmatch(bare):
+        stated.money = found.group(1)
+    elif found := _YEAR_LINE.fullmatch(bare):
+        stated.year = stated.year or found.group(1)
+        return stated.year == found.group(1)
+    elif (found := _PERIOD_LINE.fullmatch(bare)) or (found := _YEAR_AND_PERIOD.fullmatch(bare)):
+        _take_period(stated, found.group(1))
+    elif found := _UNIT.fullmatch(text):
+        named = found.group(1).strip("）) ")
+        stated.unit_name = stated.unit_name or named
+        return stated.unit_name == named
+    else:
+        return False
+    return True
 
 
 def _take_period(stated: Statement, text: str) -> None:
@@ -138,8 +157,10 @@ def _from_title(stated: Statement, rows: Sequence[SourceRow], grid: Grid, remark
     if stated.months is None and (found := _PERIOD.search(rest)):
         _take_period(stated, found.group())
         rest = rest[: found.start()] + rest[found.end() :]
-    if stated.unit_name is None:
-        stated.unit_name = _unit_in(title[: years[0].start()] if years else "", rest)
+    named = _unit_in(title[: years[0].start()] if years else "", rest)
+    if named and stated.unit_name and named not in stated.unit_name and stated.unit_name not in named:
+        remarks.doubt(line, where, f"标题的单位“{named}”与表上写的“{stated.unit_name}”不同，用后者")
+    stated.unit_name = stated.unit_name or named
 
 
 def _unit_in(before: str, after: str) -> str | None:

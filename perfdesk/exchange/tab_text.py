@@ -45,7 +45,7 @@ def read_tables(path: Path, encoding: str | None = None) -> list[tuple[int, list
 
 
 def read_grid(text: str, source: str) -> Grid:
-    """All rows of a text, blank ones too. Raises DocumentRefused for an unclosed quote or what is too large."""
+    """All rows of a text, blank ones too. Raises DocumentRefused for an unclosed quote or too much."""
     rows = []
     scan = _Scan(text.removeprefix("\ufeff"), source)
     while scan.more():
@@ -121,7 +121,7 @@ class _Scan:
         """Where the quote that opens here is closed, at the end of a cell; None where it is not."""
         at = self._at + 1
         limit = at + 4 * MAX_CELL
-        while 0 <= (at := self._text.find('"', at, limit)):
+        while (at := self._text.find('"', at, limit)) >= 0:
             if self._text.startswith('"', at + 1):
                 at += 2
                 continue

@@ -74,8 +74,8 @@ class Column:
 class Form:
     """One official table as data. `rows` says what a row is: "indicator" or "objective".
 
-    For the recogniser: a filled cell under one of `starts` begins a project or objective; a table without all of
-    `essential` is not this form; `also_read` are columns other offices have that this form does not print.
+    For the recogniser: a filled cell under one of `starts` begins a project or objective; a table without all
+    of `essential` is not this form; `also_read` are columns other offices have that this form does not print.
     """
 
     kind: FormKind
