@@ -29,7 +29,8 @@ _ATOM = re.compile(
     r"|[.．、](?:[^\W\d]|[《“（〔【]))?"
     r"|[〔\[]\d{4}[〕\]] ?\d+ ?号|—{2,}|…{2,}"
 )
-_SOFT = re.compile(r"[-–/_~～&@#:](?=.)")
+_JOINT = re.compile(r"[-–/_~～&@#:]")
+_POINT = re.compile(r"[.,]")
 
 
 def break_lines(text: str, advance: Mapping[str, float], limit: float) -> list[str]:
@@ -54,13 +55,13 @@ def _break_paragraph(text: str, ends: list[float], limit: float, lines: list[str
     starts = [first for first, _ in atoms]
     start, before, length = 0, 0.0, len(text)
     while start < length:
-        stop = bisect_right(ends, before + limit, start)
+        stop = max(bisect_right(ends, before + limit, start), start + 1)
         if stop < length and text[stop] in HANGING and ends[stop] - before <= limit + _half(ends, stop):
             stop += 1
         while stop < length and text[stop].isspace():
             stop += 1
         if stop < length:
-            stop = _cut(text, start, max(stop, start + 1), atoms, starts)
+            stop = _cut(text, start, stop, atoms, starts)
         lines.append(text[start:stop])
         start, before = stop, ends[stop - 1]
 
@@ -84,6 +85,9 @@ def _cut(text: str, start: int, stop: int, atoms: list[tuple[int, int]], starts:
 
 
 def _forced(text: str, start: int, stop: int) -> int:
-    """Nothing may break here: cut behind a joint of the word, else where the line is full."""
-    joints = [match.end() for match in _SOFT.finditer(text, start, stop + 1) if match.end() <= stop]
-    return joints[-1] if joints else stop
+    """Nothing may break here: cut behind a joint of the word, else behind a point, else anywhere."""
+    for joint in (_JOINT, _POINT):
+        ends = [match.end() for match in joint.finditer(text, start, stop) if match.end() > start]
+        if ends:
+            return ends[-1]
+    return stop
