@@ -51,6 +51,7 @@ class PdfSurface:
         self._document.info = _info(title, author, subject, keywords, moment)
         self._codes = {face: _Codes(one, self._document) for face, one in self._font_objects.items()}
         self._sheets: list[tuple[Any, Page]] = []
+        self._bookmarks = 0
 
     def draw(self, page: Page) -> None:
         """Draw one page with its bookmarks."""
@@ -62,7 +63,8 @@ class PdfSurface:
         canvas = self._canvas
         canvas.setPageSize((page.width, page.height))
         for y, text in page.bookmarks:
-            key = f"b{len(canvas._outlines)}"
+            self._bookmarks += 1
+            key = f"b{self._bookmarks}"
             canvas.bookmarkHorizontalAbsolute(key, round(page.height - y, 2))
             canvas.addOutlineEntry(text, key, 0)
         name = self._document.thisPageName()

@@ -176,17 +176,16 @@ def main() -> int:
     per_row: dict[int, float] = {}
     missed = False
     print(
-        f"{'rows':>6} {'floor s':>8} {'ours s':>8} {'CPU x':>6} {'peak x':>6} {'work x':>6} {'us/row':>7} {'MB x':>6}"
+        "".join(f"{name:>9}" for name in ("rows", "floor s", "ours s", "CPU x", "peak x", "us/row", "size x"))
     )
     for count in sizes:
         found = measure(count, asked.rounds)
         ratio, ours = found["ratio"], found["subject"]
         per_row[count] = ours["work"] / count
         missed |= ratio["cpu"] > 1.25 or ratio["peak"] > 1.3
-        print(
-            f"{count:>6} {found['floor']['cpu']:>8.3f} {ours['cpu']:>8.3f} {ratio['cpu']:>6.2f} {ratio['peak']:>6.2f}"
-            f" {ratio['work']:>6.2f} {per_row[count] * 1e6:>7.0f} {ratio['size']:>6.2f}"
-        )
+        figures = (found["floor"]["cpu"], ours["cpu"], ratio["cpu"], ratio["peak"])
+        shown = "".join(f"{one:>9.3f}" for one in figures)
+        print(f"{count:>9}{shown}{per_row[count] * 1e6:>9.0f}{ratio['size']:>9.2f}")
     if 2_000 in per_row:
         for count, one in per_row.items():
             if count > 2_000:
