@@ -1,0 +1,96 @@
+"""Every action of the window, declared once: name, words, keys, icon and tip."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from perfdesk.ui import icons
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action. `here` binds its keys to the widget it is added to, not to the whole window."""
+
+    name: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    tip: str = ""
+    here: bool = False
+    edits: bool = False  # needs an open file that may be written
+    asks: bool = False  # needs an open file
+
+
+ACTIONS: tuple[Spec, ...] = (
+    Spec("new_desk", "新建…", ("Ctrl+N",), "file-plus", "新建一个数据文件"),
+    Spec("open_desk", "打开…", ("Ctrl+O",), "folder-open", "打开数据文件或要导入的文档"),
+    Spec("close_desk", "关闭文件", ("Ctrl+W",), "x", "关闭数据文件，回到开始页", asks=True),
+    Spec("open_sample", "看示例", (), "star", "打开一份示例，随便改"),
+    Spec(
+        "import_document", "导入", ("Ctrl+I",), "file-input", "读入 txt、csv、xlsx、json 文档，先预览再写入"
+    ),
+    Spec("new_book", "新建年度…", (), "table", "新建一个单位、年度的表", edits=True),
+    Spec("new_project", "新建项目", ("Ctrl+Shift+P",), "folder-plus", "在本年度末尾加一个项目", edits=True),
+    Spec("new_indicator", "新建指标", ("Ctrl+Shift+N",), "plus", "在选中的项目下加一项指标", edits=True),
+    Spec("new_run", "新建进展", ("Ctrl+Shift+J",), "calendar-plus", "新建一个进展期", edits=True),
+    Spec("undo", "撤消", ("Ctrl+Z",), "undo-2", "撤消上一步"),
+    Spec("redo", "重做", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", "重做撤消的一步"),
+    Spec("preview", "预览", ("Ctrl+P",), "eye", "看打印出来的样子，可打印", asks=True),
+    Spec("export_pdf", "导出 PDF", ("Ctrl+E",), "file-down", "导出正式表格的 PDF", asks=True),
+    Spec("export_xlsx", "导出 Excel…", ("Ctrl+Shift+E",), "table", "导出正式表格的工作簿", asks=True),
+    Spec("saved_already", "已自动保存", ("Ctrl+S",), "save", "录入即保存，不用手动保存", asks=True),
+    Spec("find", "查找", ("Ctrl+F",), "search", "查找项目、指标", asks=True),
+    Spec("find_next", "下一个", ("F3",), "chevron-down", "下一个查到的", asks=True),
+    Spec("find_previous", "上一个", ("Shift+F3",), "", "上一个查到的", asks=True),
+    Spec("move_up", "上移", ("Alt+Up",), "", "在同级中上移", here=True, edits=True),
+    Spec("move_down", "下移", ("Alt+Down",), "", "在同级中下移", here=True, edits=True),
+    Spec("remove", "删除", ("Del",), "trash-2", "删除，撤消可恢复", here=True, edits=True),
+    Spec("review", "审核", ("F9",), "list-checks", "显示审核，或回到录入", asks=True),
+    Spec("review_next", "下一个问题", ("F8",), "", "跳到审核的下一条", asks=True),
+    Spec("review_previous", "上一个问题", ("Shift+F8",), "", "跳到审核的上一条", asks=True),
+    Spec("next_pane", "下一个窗格", ("F6",), "", "在左、中、下三处之间移动"),
+    Spec("previous_pane", "上一个窗格", ("Shift+F6",), "", "反方向移动"),
+    Spec("zoom_in", "放大", ("Ctrl++", "Ctrl+="), "zoom-in", "字号加大"),
+    Spec("zoom_out", "缩小", ("Ctrl+-",), "zoom-out", "字号减小"),
+    Spec("zoom_usual", "原始大小", ("Ctrl+0",), "", "字号还原"),
+    Spec("settings", "设置…", ("Ctrl+,",), "settings", "外观、字号、回车方向、填报人"),
+    Spec("help", "帮助", ("F1",), "circle-help", "使用说明和按键表"),
+    Spec("about", "关于", (), "info", "版本和许可"),
+    Spec("more", "更多", ("F10",), "", "打开菜单"),
+    Spec("leave", "退出", ("Ctrl+Q",), "", "退出绩效台"),
+)
+
+Actions = Mapping[str, QAction]
+
+
+def make_actions(owner: QObject) -> dict[str, QAction]:
+    """A QAction for every line above, by name."""
+    return {spec.name: _make(spec, owner) for spec in ACTIONS}
+
+
+def _make(spec: Spec, owner: QObject) -> QAction:
+    action = QAction(spec.text, owner)
+    action.setObjectName(f"action_{spec.name}")
+    action.setShortcuts([QKeySequence(key) for key in spec.keys])
+    if spec.here:
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    if spec.icon:
+        icons.give(action, spec.icon, "accent" if spec.name == "export_pdf" else "text")
+    keys = (
+        f"（{QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)}）"
+        if spec.keys
+        else ""
+    )
+    action.setToolTip(f"{spec.tip}{keys}")
+    return action
+
+
+def enable(actions: Actions, *, is_open: bool, writable: bool) -> None:
+    """Turn on what can be done now; undo and redo follow the undo stack instead."""
+    for spec in ACTIONS:
+        if spec.edits:
+            actions[spec.name].setEnabled(is_open and writable)
+        elif spec.asks:
+            actions[spec.name].setEnabled(is_open)
