@@ -5,7 +5,8 @@ from pathlib import Path
 
 from perfdesk.domain.change import Act, Change
 from perfdesk.domain.office import Office
-from perfdesk.store.store import Store
+from perfdesk.domain.records import Account, Entry, Kind, kind_of
+from perfdesk.store.store import HistoryLine, Store
 
 
 class Session:
@@ -43,6 +44,17 @@ class Session:
     def earlier_changes(self) -> list[Change]:
         """Changes of earlier sessions that undo can still take back, oldest first."""
         return [change for change, _ in self.store.undoable()]
+
+    def history_of(self, kind: Kind, record: int) -> list[HistoryLine]:
+        """Lines about a record and about what runs hold of it, newest first."""
+        held = {
+            (kind_of(r), r.id)
+            for r in self.office
+            if isinstance(r, Entry | Account) and getattr(r, kind.value, None) == record
+        }
+        wanted = held | {(kind, record)}
+        lines = [line for line in self.store.history() if (line.kind, line.record) in wanted]
+        return lines[::-1]
 
     def close(self) -> None:
         """Close the file and give up its lock."""

@@ -289,16 +289,7 @@ class Desk(QObject):
 
     def history_of(self, kind: Kind, record: int) -> list[HistoryLine]:
         """Who changed a record (and what runs say of it), newest first."""
-        if self._session is None:
-            return []
-        under = {
-            (Kind.ENTRY if hasattr(r, "indicator") else Kind.ACCOUNT, r.id)
-            for r in self.office
-            if kind is not Kind.RUN and getattr(r, kind.value, None) == record and hasattr(r, "run")
-        }
-        wanted = under | {(kind, record)}
-        lines = [line for line in self._session.store.history() if (line.kind, line.record) in wanted]
-        return list(reversed(lines))
+        return self._session.history_of(kind, record) if self._session else []
 
     def jump(self, place: Place) -> None:
         """Ask the window to show and focus a place."""
