@@ -51,8 +51,8 @@ def likeness(figure: ProseFigure, indicator: Indicator) -> Decimal:
     common, shorter, longer = overlap(said, named), min(len(said), len(named)), max(len(said), len(named))
     if common >= _LEAST and Decimal(common) / shorter >= _CERTAIN:
         return 1 + Decimal(common) / longer / 2
-    short = min(said, named, key=len)
-    if shorter >= 2 and short in max(said, named, key=len) and not _GENERIC.fullmatch(short):
+    short = said if said in named else named
+    if shorter >= 2 and (said in named or named in said) and not _GENERIC.fullmatch(short):
         return Decimal("0.5")
     return Decimal(0)
 
