@@ -48,7 +48,8 @@ def read(parsed: argparse.Namespace) -> int:
     else:
         for document in documents:
             _say(_described(document))
-    return NEEDS_CLERK if any(d.repairs or d.doubts for d in documents) else DONE
+    missed = any(v["verdict"] == Verdict.NOT_MET.value for table in held for v in table["verdicts"])
+    return NEEDS_CLERK if missed or any(d.doubts for d in documents) else DONE
 
 
 def _verdicts_of(document: Document) -> list[dict[str, Any]]:

@@ -101,6 +101,8 @@ class Desk(QObject):
 
     def open_file(self, path: Path, read_only: bool = False) -> bool:
         """Open a desk file in place of the present one; a refusal leaves the present one open."""
+        if self.path is not None and self.path.absolute() == path.absolute():
+            self.close_file()
         return self._take(lambda: Session.open(path, read_only=read_only, who=self.who))
 
     def create_file(self, path: Path) -> bool:

@@ -90,11 +90,10 @@ def test_undo_reaches_back_over_a_restart(desk: Desk) -> None:
     desk.enter(actual(desk, indicator), "100")
     desk.enter(actual(desk, indicator), "200")
     desk.undo_stack.undo()
-    path = desk.path
+    place, path = actual(desk, indicator), desk.path
     assert path is not None
     assert desk.open_file(path)
     assert desk.undo_stack.canUndo()
-    place = actual(desk, indicator)
     assert desk.text(place) == "100"
     desk.undo_stack.undo()
     assert desk.text(place) == ""
