@@ -78,8 +78,8 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
 def masked(text: str, *, brackets: bool = True) -> str:
     """The text at the same length with titles 《》, document numbers 〔〕 and brackets filled with blanks.
 
-    >>> masked("印发《要点》（杭金〔2018〕1号）后")
-    '印发                      后'
+    >>> masked("印发《要点》（1号）后")
+    '印发        后'
     """
 
     def blank(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from perfdesk.domain.clauses import masked, sentences_of, unmarked
 from perfdesk.domain.operator import Operator, read_operator
@@ -84,6 +85,7 @@ class ProseFigure:
         return self.unit == "%"
 
 
+@lru_cache(maxsize=2048)
 def figures_in(text: str | None) -> tuple[ProseFigure, ...]:
     """All figures with a unit outside titles and brackets, in their order.
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -357,6 +358,22 @@ def test_no_text_makes_a_check_raise(goal: str, name: str, unit: str, target: st
     assert len({one.key for one in findings}) == len(findings)
     for one in findings:
         assert len(one.figures) == len(one.where) > 0
+
+
+@pytest.mark.parametrize("piece", ["企业30家、", "1-5月增长8%，", "“", "新增企业", "，"])
+def test_a_long_text_takes_time_in_proportion(piece: str) -> None:
+    """A check that compares everything with everything would need minutes here, on any machine."""
+    text = piece * (60_000 // len(piece))
+    started = process_time()
+    found(
+        ("新增企业家数", "≥", "家", "30"),
+        SHOWS,
+        goal=text,
+        overview=text,
+        account=text,
+        actuals=((text, text),),
+    )
+    assert process_time() - started < 10
 
 
 def test_every_check_says_what_it_looks_for() -> None:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
 
 from perfdesk.domain.figures import plain
 from perfdesk.domain.prose_figures import ProseFigure
@@ -18,8 +20,11 @@ _BACK = re.compile(
 _GENERIC = re.compile("企业|项目|活动|人员|资金|会议|工作|服务|机构|单位|系统|平台|人才|金融|经费|管理|建设")
 _CERTAIN = Decimal("0.8")
 _LEAST = 4
+# No goal text states more; a hostile one shall not be compared with every indicator for minutes.
+_MOST = 200
 
 
+@lru_cache(maxsize=8192)
 def core(name: str) -> str:
     """A name without what only leads or counts: 全市新增辅导期企业家数 is 辅导期企业.
 
@@ -64,7 +69,7 @@ def paired(
 
     A weak likeness counts only where no other indicator has the unit, and never with `certain`.
     """
-    figures = list(figures)
+    figures = list(islice(figures, _MOST))
     targets = [(indicator, target_of(indicator)) for indicator in indicators]
     offers = []
     for at, figure in enumerate(figures):

@@ -15,6 +15,9 @@ from perfdesk.domain.units import convert
 
 _PLANNED = ("计划", "拟", "将", "预计", "力争", "下一步", "安排在", "准备")
 
+_MOST = 200
+_REACH = 200
+
 
 def _told(scope: Scope) -> Iterator[tuple[Record, str, str, str]]:
     """Every progress text of the run: record to jump to, column key, caption and the text."""
@@ -44,7 +47,7 @@ def period_coverage(scope: Scope) -> Iterator[Finding]:
 
 
 def _strange_months(text: str, run: Run, year: str | None) -> Iterator[tuple[Mention, bool]]:
-    mentions = [m for m in mentions_in(text) if m.year in (None, year)]
+    mentions = [m for m in mentions_in(text) if m.year in (None, year)][:_MOST]
     covered = any(m.span.from_month <= run.from_month and m.span.to_month == run.to_month for m in mentions)
     said: set[str] = set()
     for mention in mentions:
@@ -61,9 +64,11 @@ def _strange_months(text: str, run: Run, year: str | None) -> Iterator[tuple[Men
 
 
 def _sentence(text: str, at: int) -> str:
-    start = max(text.rfind(stop, 0, at) for stop in "。；;\n") + 1
-    ends = [end for stop in "。；;\n" if (end := text.find(stop, at)) >= 0]
-    return text[start : min(ends, default=len(text))]
+    """The sentence around a place, at most `_REACH` characters to either side."""
+    first, last = max(0, at - _REACH), at + _REACH
+    start = max(text.rfind(stop, first, at) for stop in "。；;\n") + 1
+    ends = [end for stop in "。；;\n" if (end := text.find(stop, at, last)) >= 0]
+    return text[max(start, first) : min(ends, default=last)]
 
 
 def narrative_against_actual(scope: Scope) -> Iterator[Finding]:
@@ -91,8 +96,8 @@ def _achieved(text: str) -> list[ProseFigure]:
         for f in figures_in(text)
         if not (f.attributive or f.growth or f.part or f.doubt or f.hedge or f.at_least or f.bound)
     ]
-    mentions = mentions_in(text)
-    return [f for f in figures if not _of_few_months(f, mentions)]
+    mentions = mentions_in(text)[:_MOST]
+    return [f for f in figures[:_MOST] if not _of_few_months(f, mentions)]
 
 
 def _of_few_months(figure: ProseFigure, mentions: tuple[Mention, ...]) -> bool:
