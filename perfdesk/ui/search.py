@@ -73,8 +73,9 @@ def sound_of(text: str) -> Sound:
     """The sound of a text. The first call loads pypinyin (a quarter of a second): not on the main thread."""
     from pypinyin import Style, lazy_pinyin
 
-    folded = plain(text)
-    return Sound(tuple(s for s in lazy_pinyin(folded, style=Style.NORMAL, errors=_letters) if s))
+    # The stub forgets that lists are allowed here.
+    said = lazy_pinyin(plain(text), style=Style.NORMAL, errors=_letters)  # type: ignore[arg-type]
+    return Sound(tuple(syllable for syllable in said if syllable))
 
 
 def sounds_of(texts: Iterable[str]) -> dict[str, Sound]:

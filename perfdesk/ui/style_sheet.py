@@ -124,6 +124,7 @@ def _views(p: Palette, em: int) -> str:
     return f"""
 QAbstractItemView {{ background: {p.panel}; border: none; outline: none; gridline-color: {p.line};
     alternate-background-color: {p.panel}; }}
+QTreeView {{ show-decoration-selected: 1; }}
 QHeaderView {{ background: {p.ground}; border: none; }}
 QHeaderView::section {{
     background: {p.ground}; color: {p.dim}; border: none; border-bottom: 1px solid {p.line};

@@ -72,12 +72,13 @@ def keys_above(office: Office, key: Key) -> list[Key]:
 
 
 def all_keys(office: Office) -> Iterator[tuple[Key, tuple[Key, ...]]]:
-    """Every row with the rows above it; for the search."""
-    waiting: list[tuple[Key, tuple[Key, ...]]] = [(key, ()) for key in keys_under(office, TOP)]
+    """Every row with the rows above it, in the order of the tree; for the search."""
+    waiting: list[tuple[Key, tuple[Key, ...]]] = []
+    waiting += [(key, ()) for key in keys_under(office, TOP)][::-1]
     while waiting:
         key, above = waiting.pop()
         yield key, above
-        waiting += [(child, (*above, key)) for child in keys_under(office, key)]
+        waiting += [(child, (*above, key)) for child in keys_under(office, key)][::-1]
 
 
 class TreeWords:

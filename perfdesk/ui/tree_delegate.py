@@ -1,0 +1,69 @@
+"""Painting a row of the tree: name, quiet target, strong actual, and the badge in a column of its own."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from perfdesk.domain.verdict_kind import Verdict
+from perfdesk.ui import badge, theme
+from perfdesk.ui.row_style import RowStyle
+from perfdesk.ui.tree_model import TreeRole
+
+ROW = 2.05
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TreeDelegate(QStyledItemDelegate):
+    """Figures line up at fixed right edges; the name has whatever they leave."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """One height for all rows."""
+        font = RowStyle.of(option).font
+        return QSize(theme.em(font) * 16, theme.row_height(font, ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint from the right: badge, actual, target, then the name in what is left."""
+        row = RowStyle.of(option)
+        em = theme.em(row.font)
+        painter.save()
+        row.paint_ground(painter)
+        room = QRect(row.rect)
+        column = badge.widest(row.font)
+        place = QRect(room.right() - column - em // 2, room.top(), column, room.height())
+        badge.paint_badge(painter, place, Verdict(index.data(TreeRole.VERDICT)), row.font)
+        room.setRight(place.left() - em // 2)
+        self._figures(painter, room, row.font, index)
+        self._name(painter, room, row.font, index)
+        row.paint_focus(painter)
+        painter.restore()
+
+    def _figures(self, painter: QPainter, room: QRect, font: QFont, index: Index) -> None:
+        target, actual = index.data(TreeRole.TARGET), index.data(TreeRole.ACTUAL)
+        if not target and not actual:
+            return
+        em = theme.em(font)
+        # The actual keeps its column where it is still empty, so that targets line up.
+        self._figure(painter, room, actual, theme.semi_bold(font), theme.palette().text, 3 * em)
+        self._figure(painter, room, target, font, theme.palette().dim, 0)
+
+    def _figure(
+        self, painter: QPainter, room: QRect, text: str, font: QFont, colour: str, least: int
+    ) -> None:
+        """Paint a figure at the right of `room`, in two fifths of it at most, and take its place off."""
+        metrics = QFontMetrics(font)
+        width = min(max(metrics.horizontalAdvance(text), least), round(room.width() * 0.4))
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        place = QRect(room.right() - width, room.top(), width, room.height())
+        painter.drawText(place, _MIDDLE | Qt.AlignmentFlag.AlignRight, shown)
+        room.setRight(place.left() - theme.em(font) // 2)
+
+    def _name(self, painter: QPainter, room: QRect, font: QFont, index: Index) -> None:
+        face = theme.semi_bold(font) if index.data(TreeRole.BOOK) else font
+        place = room.adjusted(theme.em(font) // 4, 0, 0, 0)
+        name = QFontMetrics(face).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, place.width())
+        painter.setFont(face)
+        painter.setPen(QColor(theme.palette().text))
+        painter.drawText(place, _MIDDLE, name)

@@ -1,0 +1,78 @@
+"""The tree itself: remembers what is open across rebuilds, and says what to do while it is empty."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+
+from perfdesk.ui import theme
+from perfdesk.ui.tree_delegate import TreeDelegate
+from perfdesk.ui.tree_model import TreeModel
+from perfdesk.ui.tree_rows import Key
+
+
+class TreeView(QTreeView):
+    """The view over a TreeModel; `hint` is painted where there are no rows."""
+
+    def __init__(self, model: TreeModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hint = ""
+        self._tree = model
+        self.setObjectName("tree_view")
+        self.setAccessibleName("项目和指标")
+        self.setModel(model)
+        self.setItemDelegate(TreeDelegate(self))
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def go(self, index: QModelIndex) -> None:
+        """Make a row the current one and bring it into sight."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+
+    def open_keys(self) -> list[Key]:
+        """The rows that are open, from the top down."""
+        found: list[Key] = []
+        waiting = [QModelIndex()]
+        while waiting:
+            above = waiting.pop(0)
+            for row in range(self._tree.rowCount(above)):
+                index = self._tree.index(row, 0, above)
+                key = self._tree.key_at(index)
+                if key is not None and self.isExpanded(index):
+                    found.append(key)
+                    waiting.append(index)
+        return found
+
+    def open_again(self, keys: list[Key]) -> None:
+        """Open rows that were open before a rebuild."""
+        for key in keys:
+            index = self._tree.find(key)
+            if index.isValid():
+                self.expand(index)
+
+    def open_first_levels(self) -> None:
+        """Open books and categories, so that every project and objective shows."""
+        for row in range(self._tree.rowCount()):
+            book = self._tree.index(row, 0)
+            self.expand(book)
+            for under in range(self._tree.rowCount(book)):
+                child = self._tree.index(under, 0, book)
+                key = self._tree.key_at(child)
+                if key is not None and key.kind is None:
+                    self.expand(child)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, or the hint."""
+        super().paintEvent(event)
+        if self.hint and self._tree.rowCount() == 0:
+            em = theme.em(self.font())
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(theme.palette().dim))
+            room = self.viewport().rect().adjusted(em, 3 * em, -em, -em)
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self.hint)
+            painter.end()
