@@ -1,8 +1,8 @@
 """Cut the fonts of resources/fonts from their npm packages, version and digest pinned.
 
-The full fonts weigh 10 to 15 MB each. Kept are the characters a Chinese office can be expected to
-write: the table of general standard characters (8105, with its 196 rare name characters above U+FFFF),
-GB 2312, the common half of Big5, and the signs of forms and figures.
+The full fonts weigh 15 MB each. Kept are the characters a Chinese office can be expected to write: the
+table of general standard characters (8105, with its 196 rare name characters above U+FFFF), in the body
+face every ideograph of GBK as well (names keep old forms), and the signs of forms and figures.
 """
 
 from __future__ import annotations
@@ -26,13 +26,6 @@ SERIF = Package(
     "7d2994a62485b527b21d5e39ff6c543b2e5275f131925430c0c28dddc4230190"
     "2e8c84c70e649ba4c1c255d08c851a8c8d0b6ed19460736f6ef00f825376a47f",
 )
-SANS = Package(
-    "@expo-google-fonts/noto-sans-sc",
-    "0.4.3",
-    "f6b0307454c51db3bfbba0acd208f68d96d6ef84c62226853509d7607dace700"
-    "356f3564c1b6af88be2df18515eb8d9e1988e0f3a787e8390011099f3470e771",
-)
-
 # Blocks of signs, first and last code point. A font takes what it has of them.
 SIGNS = (
     (0x0020, 0x007E),  # ASCII
@@ -63,29 +56,25 @@ STAND_INS = {0x2715: 0x00D7, 0x2716: 0x00D7, 0x2717: 0x00D7, 0x2718: 0x00D7}
 
 
 def main() -> int:
-    """Write the three fonts and their licences; two runs give the same bytes."""
+    """Write both weights and their licence; two runs give the same bytes."""
     if not UNIHAN.exists():
         print("The character lists are missing: apt-get install unicode-data", file=sys.stderr)
         return 1
     standard, wide = character_sets()
     with tempfile.TemporaryDirectory() as scratch:
         serif = unpack(SERIF, Path(scratch, "serif"))
-        sans = unpack(SANS, Path(scratch, "sans"))
         FONTS.mkdir(parents=True, exist_ok=True)
         cut(serif / "400Regular/NotoSerifSC_400Regular.ttf", "NotoSerifSC-Regular.ttf", wide)
-        cut(sans / "400Regular/NotoSansSC_400Regular.ttf", "NotoSansSC-Regular.ttf", wide)
         # Only headings are bold, and they are written in today's characters.
         cut(serif / "700Bold/NotoSerifSC_700Bold.ttf", "NotoSerifSC-Bold.ttf", standard)
         shutil.copyfile(serif / "LICENSE_FONT", FONTS / "OFL-NotoSerifSC.txt")
-        shutil.copyfile(sans / "LICENSE_FONT", FONTS / "OFL-NotoSansSC.txt")
     return 0
 
 
 def character_sets() -> tuple[set[int], set[int]]:
-    """The 8105 with the signs, and these with GB 2312 and the common Big5 characters added."""
+    """The 8105 with the signs, and these with all ideographs of GBK added."""
     signs = {point for first, last in SIGNS for point in range(first, last + 1)}
     general: set[int] = set()
-    common_big5: set[int] = set()
     listed = bz2.decompress(UNIHAN.read_bytes()).decode("utf-8").splitlines()
     for line in listed:
         if not line.startswith("U+"):
@@ -93,18 +82,9 @@ def character_sets() -> tuple[set[int], set[int]]:
         point, field, value = line.split("\t")
         if field == "kTGH":
             general.add(int(point[2:], 16))
-        # The first level of Big5, the characters of daily use, ends at C67E.
-        elif field == "kBigFive" and 0xA440 <= int(value, 16) <= 0xC67E:
-            common_big5.add(int(point[2:], 16))
     if len(general) != 8105:
         raise SystemExit(f"The table of general standard characters has 8105 entries, found {len(general)}.")
-    return signs | general, signs | general | gb2312() | common_big5
-
-
-def gb2312() -> set[int]:
-    """Every character of GB 2312, as Python's own codec knows it."""
-    cells = (bytes((row, cell)) for row in range(0xA1, 0xFF) for cell in range(0xA1, 0xFF))
-    return {ord(text) for cell in cells if (text := cell.decode("gb2312", "ignore"))}
+    return signs | general, signs | general | set(range(0x4E00, 0x9FA6))
 
 
 def cut(source: Path, name: str, wanted: set[int]) -> None:
