@@ -4,14 +4,16 @@ A row with a number or name begins a block. A row without one belongs to the blo
 it is the head of the next block: pages print the number of a tall cell on only one of the pages it spans.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from perfdesk.domain.errors import DocumentRefused
 from perfdesk.exchange.remarks import Remarks, excerpt
 from perfdesk.exchange.repair import SHARED_LEAST, cut_short, join, shared
 from perfdesk.exchange.rows import TableRow
 from perfdesk.forms.form import Column, Form, Holds, Merge
 
+LONGEST_TEXT = 100_000  # of one text over all its pages
 _CLOSING = (Holds.NUMBER, Holds.CHOICE, Holds.MONTH)
 
 
@@ -33,12 +35,11 @@ class Block:
 
     def texts(self, key: str) -> list[tuple[TableRow, str]]:
         """What stands under a key, row by row; a merged cell written out in every row counts once."""
-        found: list[tuple[TableRow, str]] = []
+        found: dict[str, TableRow] = {}
         for row in self.rows:
-            text = row.get(key)
-            if text and all(text != known for _, known in found):
-                found.append((row, text))
-        return found
+            if text := row.get(key):
+                found.setdefault(text, row)
+        return [(row, text) for text, row in found.items()]
 
 
 def gather(form: Form, rows: Sequence[TableRow], remarks: Remarks) -> list[Block]:
@@ -55,7 +56,8 @@ class _Gathering:
         self._flows = [c.key for c in columns if c.holds is Holds.PROSE]
         self._closing = [c.key for c in columns if _closes(c)]
         self._numbered = any(row.get(form.starts[0]) for row in rows)
-        self._next = self._next_labelled()
+        self._next = self._following(lambda row: any(row.get(key) for key in form.starts))
+        self._next_page = self._following(lambda row: row.after_break)
 
     def blocks(self) -> list[list[TableRow]]:
         done: list[list[TableRow]] = []
@@ -75,13 +77,13 @@ class _Gathering:
             self._leave_held(done, held)
         return done
 
-    def _next_labelled(self) -> list[int | None]:
-        """For each row the next one with a number or name, itself not counted."""
-        found: list[int | None] = []
-        following: int | None = None
+    def _following(self, wanted: Callable[[TableRow], bool]) -> list[int]:
+        """For each row the next one like that, itself not counted; past the end where there is none."""
+        found = []
+        following = len(self._rows)
         for at in range(len(self._rows) - 1, -1, -1):
             found.append(following)
-            if any(self._rows[at].get(key) for key in self._form.starts):
+            if wanted(self._rows[at]):
                 following = at
         return found[::-1]
 
@@ -117,14 +119,15 @@ class _Gathering:
     def _heads_next(self, at: int, block: list[TableRow]) -> bool:
         """Whether a text without number or name heads the next block rather than continues this one."""
         row, following = self._rows[at], self._next[at]
-        if following is None or not any(r.after_break for r in self._rows[at + 1 : following + 1]):
+        if following == len(self._rows) or self._next_page[at] > following:
             return False
         for key in self._flows:
             text = row.get(key)
             if not text:
                 continue
             before = self._last(block, key)
-            after = next((r.get(key) for r in self._rows[at + 1 : following + 1] if r.get(key)), "")
+            between = (self._rows[i].get(key) for i in range(at + 1, following + 1))
+            after = next((found for found in between if found), "")
             if shared(text, after) >= SHARED_LEAST:
                 return True
             if not before or cut_short(before) or shared(before, text) >= SHARED_LEAST:
@@ -140,6 +143,8 @@ class _Gathering:
         return next((row.get(key) for row in reversed(block) if row.get(key)), "")
 
     def _tell_held(self, held: list[TableRow], row: TableRow) -> None:
+        if not any(one.after_break for one in (*held[1:], row)):
+            self._remarks.doubt(held[0].line, held[0].place, "序号前面的行没有换页的痕迹，归入下一项，请核对")
         name = row.get(self._form.starts[-1]) or row.get(self._form.starts[0])
         self._remarks.repair(
             held[0].line,
@@ -171,6 +176,11 @@ def flowing(block: Block, column: Column, remarks: Remarks) -> str:
     before_row = parts[0][0]
     for row, part in parts[1:]:
         joined, repeated = join(whole, part)
+        if len(joined) > LONGEST_TEXT:
+            remedy = "请核对是不是漏了序号或名称，再分开填写"
+            raise DocumentRefused(
+                f"{remarks.source} {row.place}", f"{_caption(column)}接起来超过 {LONGEST_TEXT:,} 个字", remedy
+            )
         what = f"{_caption(column)}分在两处，接成一段" + (
             f"，重复的 {repeated} 个字只留一次" if repeated else ""
         )

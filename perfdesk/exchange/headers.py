@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from perfdesk.exchange.grid import SourceRow
 from perfdesk.exchange.repair import folded
@@ -112,6 +112,7 @@ def _key(form: Form, caption: str) -> str | None:
     return _names(form.kind).get(_bare(caption)) if len(caption) <= _LONGEST_CAPTION else None
 
 
+@lru_cache(maxsize=8192)
 def _bare(caption: str) -> str:
     """A caption without brackets, months and marks, for comparison."""
     bare = _MONTHS.sub("", _BRACKET.sub("", folded(caption)))

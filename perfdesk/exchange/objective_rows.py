@@ -49,7 +49,8 @@ def _filled_down(rows: list[TableRow], remarks: Remarks) -> list[TableRow]:
     """Category cells written into every row below them; rows that hold nothing else are headings and go."""
     filling = _Filling()
     filled: list[TableRow] = []
-    for row in rows:
+    for given in rows:
+        row = _with_name(given, filling, remarks)
         filling.take(row)
         if not set(row.cells) - {_CATEGORY, _SUBCATEGORY}:
             remarks.repair(
@@ -60,6 +61,20 @@ def _filled_down(rows: list[TableRow], remarks: Remarks) -> list[TableRow]:
         cells = row.cells | {key: text for key, text in labels.items() if text}
         filled.append(replace(row, cells=cells))
     return filled
+
+
+def _with_name(row: TableRow, filling: _Filling, remarks: Remarks) -> TableRow:
+    """A row whose one cell over 分项指标 and 目标名称 was written under the former has its name there."""
+    text = row.get(_SUBCATEGORY)
+    described = any(
+        row.get(key) for key in ("objective.content", "objective.attribute", "objective.due_month")
+    )
+    if row.get(_NAME) or not text or text == filling.subcategory or not described:
+        return row
+    remarks.repair(row.line, row.place, "分项指标与目标名称合为一格，作为目标名称", text, text)
+    return replace(
+        row, cells={key: value for key, value in row.cells.items() if key != _SUBCATEGORY} | {_NAME: text}
+    )
 
 
 def _item(form: Form, block: Block, remarks: Remarks) -> ReadItem:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from perfdesk.domain.document import ReadIndicator, ReadProject
 from perfdesk.domain.figures import Figure, number_of, plain, read_figure
 from perfdesk.domain.operator import Operator, read_operator
-from perfdesk.domain.units import convert, same_unit
+from perfdesk.domain.units import convert, known_unit, same_unit
 from perfdesk.exchange.blocks import Block, flowing, gather, single
 from perfdesk.exchange.headers import column_of
 from perfdesk.exchange.remarks import Remarks
@@ -13,6 +13,7 @@ from perfdesk.exchange.repair import unbalanced
 from perfdesk.exchange.rows import TableRow, Total
 from perfdesk.forms.form import Form
 
+_SCALES = ("百", "千", "万", "十万", "百万", "千万", "亿", "万亿")
 _INDICATOR_KEYS = ("indicator.", "entry.")
 
 
@@ -125,8 +126,17 @@ def _with_figure(
     if operator and figure.operator and operator is not figure.operator:
         remarks.doubt(row.line, row.place, f"运算符“{operator}”与目标值“{raw}”不一致，用前者")
     if unit and figure.unit and not same_unit(unit, figure.unit):
-        remarks.doubt(row.line, row.place, f"单位“{unit}”与目标值“{raw}”不一致，用前者")
+        unit = _closer_unit(row, raw, figure.unit, unit, remarks)
     return operator or figure.operator, unit or figure.unit
+
+
+def _closer_unit(row: TableRow, raw: str, near: str, unit: str, remarks: Remarks) -> str:
+    """What stands behind a number belongs to it: 1.2万 beside 家 is 1.2 万家, 30分钟 stays 分钟."""
+    if near in _SCALES and known_unit(near + unit):
+        remarks.alike(f"目标值“{raw}”里的数量级并入单位", unit, near + unit, row.line)
+        return near + unit
+    remarks.doubt(row.line, row.place, f"单位“{unit}”与目标值“{raw}”不一致，用目标值里的")
+    return near
 
 
 def _hint(block: Block, project: ReadProject, remarks: Remarks) -> None:

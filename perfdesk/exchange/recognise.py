@@ -12,9 +12,10 @@ from perfdesk.exchange.objective_rows import read_items
 from perfdesk.exchange.project_rows import read_projects
 from perfdesk.exchange.remarks import Remarks, excerpt
 from perfdesk.exchange.rows import Body, TableRow, loose, note_line, page_number, read_body, separator
-from perfdesk.exchange.statements import Statement, read_statement, same_caption
+from perfdesk.exchange.statements import Statement, read_statement, same_captions
 from perfdesk.forms.registry import FORMS
 
+_MOST_TABLES = 200
 _MONEY = ("元", "千元", "万元", "百万元", "亿元")
 
 
@@ -39,6 +40,8 @@ def recognise(grid: Grid) -> tuple[Document, ...]:
             tables[-1].append(part)
         else:
             tables.append([part])
+    if len(tables) > _MOST_TABLES:
+        raise DocumentRefused(grid.source, f"一个文件里超过 {_MOST_TABLES} 张表", "请拆成几个文件后再读")
     filled = [table for table in tables if any(part.body.rows for part in table)]
     if not filled:
         place = f"{grid.source} {_place(grid, parts[0].header)}"
@@ -88,7 +91,7 @@ def _parts(grid: Grid) -> list[_Part]:
     for header, following in zip_longest(headers, headers[1:]):
         below = rows[header.first + header.rows : following.first if following else len(rows)]
         body, next_above = _split_above(below) if following else (below, ())
-        remarks = Remarks()
+        remarks = Remarks(grid.source)
         parts.append(_Part(tuple(above), header, read_body(grid, header, body, remarks), remarks))
         above = next_above
     return parts
@@ -100,7 +103,7 @@ def _split_above(rows: Sequence[SourceRow]) -> tuple[Sequence[SourceRow], tuple[
     while at and (rows[at - 1].blank or page_number(rows[at - 1]) or _caption_line(rows[at - 1])):
         at -= 1
     captions = tuple(row for row in rows[at:] if _caption_line(row))
-    return [row for row in rows if row not in captions], captions
+    return [*rows[:at], *(row for row in rows[at:] if not _caption_line(row))], captions
 
 
 def _caption_line(row: SourceRow) -> bool:
@@ -112,7 +115,7 @@ def _goes_on(table: list[_Part], part: _Part) -> bool:
     first, last = table[0], table[-1]
     if part.header.form is not first.header.form:
         return False
-    if any(not same_caption(row, first.above) for row in part.above):
+    if not same_captions(part.above, first.above):
         return False
     return not part.body.rows or not first.body.rows or not _begins_again(first, last, part)
 

@@ -20,6 +20,7 @@ def excerpt(text: str, length: int = _EXCERPT) -> str:
 class Remarks:
     """Repairs and doubts with the line they belong to. Spaces are counted, not listed one by one."""
 
+    source: str = ""
     repairs: list[tuple[int, Repair]] = field(default_factory=list)
     doubts: list[tuple[int, Doubt]] = field(default_factory=list)
     columns: dict[tuple[str, bool], list[tuple[int, str]]] = field(default_factory=dict)

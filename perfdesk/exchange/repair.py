@@ -90,7 +90,8 @@ def tighten(text: str) -> tuple[str, int]:
 
     def put(found: re.Match[str]) -> str:
         nonlocal gone
-        before, after = text[: found.start()][-1:], text[found.end() :][:1]
+        start, end = found.span()
+        before, after = text[start - 1] if start else "", text[end] if end < len(text) else ""
         percent = after == "%" and before.isdigit()
         if percent or before >= _WIDE_FROM or after >= _WIDE_FROM or not before or not after:
             gone += 1
@@ -158,8 +159,8 @@ def unbalanced(text: str) -> str | None:
     """
     for name, opening, closing in _PAIRS:
         depth = 0
-        for character in text:
-            depth += (character == opening) - (character == closing)
+        for character in re.findall(f"[{opening}{closing}]", text):
+            depth += 1 if character == opening else -1
             if depth < 0:
                 break
         if depth:

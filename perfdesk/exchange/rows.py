@@ -26,6 +26,8 @@ _DATE = re.compile(
 _TOTAL = re.compile(r"(?:合|总|小|共)计(?:[(:：].{0,10})?|(?:项目|预算)?(?:合计|总计)|.{0,8}小计")
 _CONTINUED = re.compile(r"[（(]\s*续(?:表|上页)?\s*[）)]$")
 
+_DRAWN, _NOTED, _STRAY = "drawn", "noted", "stray"  # what a row beside the table is
+
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
@@ -94,10 +96,10 @@ def read_body(grid: Grid, header: Header, rows: Sequence[SourceRow], remarks: Re
             after_break = True
             _drop(grid, row, remarks, "页码，不收入")
             continue
-        if _beside(grid, row, header, remarks, after_note):
-            after_note = True
+        beside = _beside(grid, row, header, remarks, after_note)
+        after_note = beside == _NOTED
+        if beside:
             continue
-        after_note = False
         cells = _cells(grid, row, header, usual, remarks)
         if _is_total(header, cells):
             totals.append(Total(row.line, grid.place(row.line), row.text, cells))
@@ -119,24 +121,24 @@ def _drop(grid: Grid, row: SourceRow, remarks: Remarks, what: str) -> None:
         remarks.repair(row.line, grid.place(row.line), what, row.text, "")
 
 
-def _beside(grid: Grid, row: SourceRow, header: Header, remarks: Remarks, after_note: bool) -> bool:
-    """Name a row that is not data: a line, a note, a signature, a text outside. True where it was one."""
+def _beside(grid: Grid, row: SourceRow, header: Header, remarks: Remarks, after_note: bool) -> str | None:
+    """Name a row that is not data: drawn, a note or signature, a text outside. None where it is data."""
     if separator(row):
         _drop(grid, row, remarks, "分隔线，不收入")
-        return True
+        return _DRAWN
     first = row.filled[0]
     if first.column == 1 and note_line(first.text) and not _long_row(row, header):
         _drop(grid, row, remarks, "表外的说明或签署，不收入")
-        return True
+        return _NOTED
     if not loose(row) or (len(row.cells) > 1 and not _lone_heading(row, header)):
-        return False
+        return None
     if _is_total_text(first.text):
-        return False
+        return None
     if after_note and len(row.cells) == 1:
         _drop(grid, row, remarks, "表外的说明或签署，不收入")
-        return True
+        return _NOTED
     remarks.doubt(row.line, grid.place(row.line), f"这一行不在表格里，没有收入：“{row.text}”")
-    return True
+    return _STRAY
 
 
 def _long_row(row: SourceRow, header: Header) -> bool:
@@ -167,14 +169,18 @@ def _cells(grid: Grid, row: SourceRow, header: Header, usual: int, remarks: Rema
 
 
 def _left_out(grid: Grid, row: SourceRow, header: Header, texts: list[str], remarks: Remarks) -> None:
+    beyond = []
+    known = set(header.columns.values())
     for position, raw in enumerate(texts):
-        if not raw.strip() or position in header.columns.values():
+        if not raw.strip() or position in known:
             continue
         if position in header.unknown:
             remarks.leave_out(header.unknown[position], False, row.line, raw.strip())
         else:
-            where = grid.place(row.line, position + 1)
-            remarks.doubt(row.line, where, f"这一格在表头之外，没有收入：“{raw.strip()}”")
+            beyond.append(raw.strip())
+    if beyond:
+        what = f"表头之外的格子没有收入：“{'”“'.join(beyond)}”"
+        remarks.doubt(row.line, grid.place(row.line), what)
 
 
 def cleaned(raw: str, column: Column, line: int, where: str, remarks: Remarks) -> str:

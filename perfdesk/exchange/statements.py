@@ -28,6 +28,7 @@ _YEAR_LINE = re.compile(
 _PERIOD_LINE = re.compile(
     r"[(（]?(?:报告期|填报期|进展期|考核期|监控期|期间|时间|统计时段)[:：](.{2,20}?)[)）]?"
 )
+_SEAL = re.compile(r"[（(](?:盖章|公章|章|签章)[）)]$")
 _ASIDE = re.compile(
     r"内部|[(（]?(?:附件|附表|表)[\d一二三四五六七八九十]*[)）]?[:：]?|(?:报表编号|表号|编号|文号)[:：]?.{0,40}"
 )
@@ -41,7 +42,10 @@ _LEADING = re.compile(
     rf"((?:(?!绩效|汇总|公示)[\u4e00-\u9fff（）()]){{1,30}}?(?:{_BODY}))"
     "(?=部门|项目|预算|整体|重点|财政|专项|年度|绩效|关于|$)"
 )
+_SENTENCE = re.compile("[，。；？！]|[：:]$")
+_CONTINUED = re.compile(r"\(?续(?:表|前?页)?[一二三四五六七八九十\d]*\)?$")
 _LONGEST_TITLE = 80
+_MOST_TITLE_LINES = 6
 
 
 @dataclass(slots=True)
@@ -74,10 +78,14 @@ def read_statement(grid: Grid, rows: Sequence[SourceRow], form: Form, remarks: R
     return stated
 
 
-def same_caption(row: SourceRow, others: Sequence[SourceRow]) -> bool:
-    """Whether a line above a repeated header says what stood above the first one."""
-    known = {folded(other.text) for other in others}
-    return folded(row.text) in known
+def same_captions(above: Sequence[SourceRow], known: Sequence[SourceRow]) -> bool:
+    """Whether the lines above a repeated header say nothing but what stood above the first one."""
+    said = {_plain(row) for row in known} if above else set()
+    return all(_plain(row) in said or _MONEY.fullmatch(_plain(row)) for row in above)
+
+
+def _plain(row: SourceRow) -> str:
+    return _CONTINUED.sub("", folded(row.text))
 
 
 def _parts(text: str) -> list[str]:
@@ -105,7 +113,7 @@ def _take(
         remarks.doubt(line, where, f"与前面写的不同，没有收入：“{text}”")
     elif bare in {column.group for column in form.columns} or _ASIDE.fullmatch(bare) or note_line(bare):
         remarks.repair(line, where, "表外文字，不收入", raw.strip(), "")
-    elif len(text) > _LONGEST_TITLE or text.endswith(("。", "；")):
+    elif len(text) > _LONGEST_TITLE or _SENTENCE.search(text) or len(titles) == _MOST_TITLE_LINES:
         remarks.doubt(line, where, f"这一行不像标题，没有收入：“{text}”")
     elif text and text not in titles:
         titles.append(text)
@@ -121,7 +129,7 @@ def _state(stated: Statement, text: str, bare: str) -> bool:
     elif (found := _PERIOD_LINE.fullmatch(bare)) or (found := _YEAR_AND_PERIOD.fullmatch(bare)):
         _take_period(stated, found.group(1))
     elif found := _UNIT.fullmatch(text):
-        named = found.group(1).strip("）) ")
+        named = _SEAL.sub("", found.group(1)).strip("）) ")
         stated.unit_name = stated.unit_name or named
         return stated.unit_name == named
     else:

@@ -378,7 +378,57 @@ def test_columns_may_change_their_order_on_a_later_page() -> None:
     assert [p.indicators[0].target for p in document.projects] == ["12.5", "90"]
 
 
+def test_a_continued_title_is_the_same_table() -> None:
+    head = f"项目绩效目标汇总表\n{SUMMARY_HEADER}\n"
+    later = head.replace("汇总表", "汇总表（续表）").replace("\n", "\n单位：万元\n", 1)
+    text = head + project("1", "甲项目", ONE) + "\n\n" + later + project("2", "乙项目", TWO)
+    assert [p.name for p in read(text).projects] == ["甲项目", "乙项目"]
+
+
+def test_a_letter_above_the_table_is_no_title() -> None:
+    letter = "各处室：\n现将有关情况报送如下，请查收。\n云岭县林业局（2024年度）项目绩效目标汇总表"
+    document = read(summary(project("1", "甲项目", ONE), title=letter))
+    assert document.title == "云岭县林业局（2024年度）项目绩效目标汇总表"
+    assert document.year == "2024"
+    assert "“各处室：”" in doubts(document)
+
+
+def test_a_unit_that_is_stated_twice_and_differently_is_doubtful() -> None:
+    title = "甲局2022年项目绩效目标汇总表\n填报单位：乙局（盖章）\n填报单位：丙局"
+    document = read(summary(project("1", "甲项目", ONE), title=title))
+    assert document.unit_name == "乙局"
+    assert "丙局" in doubts(document)
+    assert "甲局" in doubts(document)
+
+
 # -- doubts
+
+
+def test_what_stands_behind_a_number_belongs_to_it() -> None:
+    document = read(
+        summary(project("1", "甲", ("受益户数", "≥", "户", "1.2万"), ("响应时间", "≤", "小时", "30分钟")))
+    )
+    assert [(i.target, i.unit) for i in document.projects[0].indicators] == [("1.2", "万户"), ("30", "分钟")]
+    assert "“小时”" in doubts(document)
+
+
+def test_one_cell_over_subcategory_and_name_is_the_name() -> None:
+    document = read(
+        disclosure(
+            "甲类\t乙项\t一\t内容一。\t\t预期性\t12",
+            "\t兜底工作\t\t内容二。\t\t预期性\t12",
+        )
+    )
+    assert [(i.subcategory, i.name, i.content) for i in document.items] == [
+        ("乙项", "一", "内容一。"),
+        ("乙项", "兜底工作", "内容二。"),
+    ]
+
+
+def test_rows_before_the_first_number_without_a_page_are_doubtful() -> None:
+    document = read(summary(row("", "", "", "", "", *ONE), project("1", "甲项目", TWO)))
+    assert names(document.projects[0]) == ["清淤长度", "群众满意度"]
+    assert "请核对" in doubts(document)
 
 
 def test_figures_that_are_none_are_kept_as_text() -> None:
