@@ -1,0 +1,64 @@
+"""What a cell of the grid says: shown, as it is edited, as a tip, and the verdict of its row."""
+
+from perfdesk.domain.records import Indicator, Kind, Objective, Project
+from perfdesk.domain.verdict import Judgement, Verdict
+from perfdesk.domain.wording import VERDICT_WORDS
+from perfdesk.ui.desk import Desk
+from perfdesk.ui.figure_reading import reading
+from perfdesk.ui.grid_columns import FIGURES, KIND_KEYS, GridColumn, Look
+from perfdesk.ui.grid_rows import GridRow, kind_words, place_of, reported_target, shown_text
+
+PROMPT = "说明原因…"
+
+
+class CellTexts:
+    """Texts read from the desk each time they are asked for; only what is being typed is held here."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.drafts: dict[GridRow, str] = {}
+
+    def judgement(self, row: GridRow) -> Judgement:
+        """The verdict of a row: of the text being typed, else the desk's."""
+        desk = self._desk
+        found = desk.office.find(*row)
+        draft = self.drafts.get(row)
+        if isinstance(found, Indicator):
+            return desk.judge_indicator(found) if draft is None else desk.judge_text(found, draft)
+        if isinstance(found, Objective) and draft is not None:
+            return desk.judge_account_text(found, draft)
+        if isinstance(found, Project | Objective):
+            return desk.judge_node(found)
+        return Judgement(Verdict.NO_DATA, "", "")
+
+    def shown(self, row: GridRow, column: GridColumn) -> str:
+        """The text while nobody edits the cell."""
+        if column.look is Look.BADGE:
+            judged = self.judgement(row)
+            return f"{VERDICT_WORDS[judged.verdict]} {judged.short}".strip()
+        found = self._desk.office.find(*row)
+        if isinstance(found, Indicator) and column.key == "indicator.target" and column.look is Look.QUIET:
+            return reported_target(found)
+        if isinstance(found, Indicator) and column.key in KIND_KEYS:
+            return kind_words(found, column.key)
+        return shown_text(self._desk.office, row, column.key, self._desk.run)
+
+    def stored(self, row: GridRow, column: GridColumn) -> str:
+        """The text that is edited and copied: as typed; a guess is nobody's text."""
+        found = self._desk.office.find(*row)
+        if isinstance(found, Indicator) and column.key in KIND_KEYS:
+            stated = getattr(found, column.key.partition(".")[2])
+            return kind_words(found, column.key) if stated else ""
+        place = place_of(row, column.key, self._desk.run)
+        return self._desk.text(place) if place else self.shown(row, column)
+
+    def tip(self, row: GridRow, column: GridColumn) -> str | None:
+        """The sentence behind a badge, or how a figure was read."""
+        if column.look is Look.BADGE:
+            return self.judgement(row).sentence
+        return reading(self.stored(row, column)) or None if column.look in FIGURES else None
+
+    def prompt(self, row: GridRow, column: GridColumn) -> str | None:
+        """The quiet question in an empty cell: a missed figure wants its reason."""
+        asks = column.key == "entry.narrative" and row.kind is Kind.INDICATOR
+        return PROMPT if asks and self.judgement(row).verdict is Verdict.NOT_MET else None

@@ -1,0 +1,123 @@
+"""The columns of the grid, taken from the form definitions in paper order."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from perfdesk.domain.measure import ACCUMULATION_WORDS, DIRECTION_WORDS
+from perfdesk.forms.form import Column, Form, Holds
+
+
+class Look(Enum):
+    """How the cells of a column are drawn and edited."""
+
+    LABEL = auto()
+    PROSE = auto()
+    FIGURE = auto()
+    HERO = auto()
+    QUIET = auto()
+    CHOICE = auto()
+    BADGE = auto()
+
+
+class Sheet(Enum):
+    """Which side of a form a grid shows: what is reported, or what was asked for."""
+
+    PROGRESS = auto()
+    TARGETS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """One column; `weight` is its part of the width that is left, `wanted` cells are what F3 looks for."""
+
+    key: str
+    caption: str
+    look: Look
+    weight: int = 0
+    wanted: bool = False
+    choices: tuple[str, ...] = ()
+
+    @property
+    def right(self) -> bool:
+        """Whether its texts stand at the right, as figures do."""
+        return self.look in FIGURES or (
+            self.look is Look.QUIET and self.key in ("indicator.target", PREVIOUS)
+        )
+
+    @property
+    def wraps(self) -> bool:
+        """Whether long text continues on further lines."""
+        return self.look is Look.PROSE or bool(self.weight)
+
+    def editable(self, sheet: Sheet) -> bool:
+        """Whether this side of the form is the place to write the column."""
+        reported = self.key.startswith(("entry.", "account."))
+        if sheet is Sheet.PROGRESS:
+            return reported
+        return self.key.startswith(("project.", "objective.", "indicator."))
+
+
+PREVIOUS = "previous"
+VERDICT = "verdict"
+FIGURES = (Look.HERO, Look.FIGURE)
+KIND_KEYS = ("indicator.accumulation", "indicator.direction")
+OPERATORS = ("≥", ">", "=", "<", "≤")
+_PREVIOUS = GridColumn(PREVIOUS, "上期", Look.QUIET)
+_VERDICT = GridColumn(VERDICT, "判定", Look.BADGE)
+_NARRATIVE = GridColumn("entry.narrative", "进展说明", Look.PROSE, weight=4)
+_NOTE = GridColumn("entry.note", "备注", Look.PROSE, weight=2)
+_REPORTED = {
+    "indicator.name": GridColumn("indicator.name", "指标名称", Look.LABEL, weight=3),
+    "indicator.unit": GridColumn("indicator.unit", "单位", Look.QUIET),
+    "indicator.target": GridColumn("indicator.target", "目标", Look.QUIET),
+    "entry.actual": GridColumn("entry.actual", "本期实际", Look.HERO, wanted=True),
+}
+_KINDS = (
+    GridColumn(KIND_KEYS[0], "累计方式", Look.CHOICE, choices=tuple(ACCUMULATION_WORDS.values())),
+    GridColumn(KIND_KEYS[1], "方向", Look.CHOICE, choices=tuple(DIRECTION_WORDS.values())),
+)
+_IN_PROGRESS = ("objective.name", "objective.content", "account.narrative", "objective.due_month", VERDICT)
+_WEIGHTS = {
+    "indicator.name": 3,
+    "objective.name": 1,
+    "objective.content": 4,
+    "account.narrative": 4,
+}
+_LOOKS = {
+    Holds.PROSE: Look.PROSE,
+    Holds.FIGURE: Look.FIGURE,
+    Holds.OPERATOR: Look.CHOICE,
+    Holds.CHOICE: Look.CHOICE,
+    Holds.UNIT: Look.QUIET,
+    Holds.MONTH: Look.QUIET,
+}
+
+
+def indicator_columns(form: Form, sheet: Sheet, has_previous: bool) -> tuple[GridColumn, ...]:
+    """The columns over indicator rows, in the order the form prints them."""
+    if sheet is Sheet.TARGETS:
+        all_columns = (*form.columns, *form.also_read)
+        own = [_made(c) for c in all_columns if c.key.startswith("indicator.") and c.key != "indicator.score"]
+        return (*own, *_KINDS)
+    columns = [_REPORTED[c.key] for c in form.columns if c.key in _REPORTED]
+    previous = (_PREVIOUS,) if has_previous else ()
+    return (*columns, *previous, _VERDICT, _NARRATIVE, _NOTE)
+
+
+def objective_columns(form: Form, sheet: Sheet) -> tuple[GridColumn, ...]:
+    """The columns over objective rows, in the order the form prints them."""
+    if sheet is Sheet.TARGETS:
+        return tuple(_made(c) for c in form.columns if c.key.startswith("objective."))
+    return tuple(_VERDICT if c.key == VERDICT else _made(c) for c in form.columns if c.key in _IN_PROGRESS)
+
+
+def _made(column: Column) -> GridColumn:
+    choices = OPERATORS if column.holds is Holds.OPERATOR else column.choices
+    return GridColumn(
+        column.key,
+        " ".join(column.caption.replace("{m} 月", "").split()),
+        _LOOKS.get(column.holds, Look.LABEL),
+        _WEIGHTS.get(column.key, 0),
+        column.key == "account.narrative",
+        choices,
+    )

@@ -1,0 +1,327 @@
+"""The grid: typing, Enter, blocks and fills as clerks know them from spreadsheets."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QTimer,
+    Slot,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+    Qt,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from perfdesk.operations.place import Place
+from perfdesk.ui import theme
+from perfdesk.ui.cell_edit import ProseEdit
+from perfdesk.ui.grid_block import Area, Outcome, area_of, clear, copied, fill_down, fill_right, paste
+from perfdesk.ui.grid_delegate import ROW, GridDelegate
+from perfdesk.ui.grid_layout import fit_columns, row_heights
+from perfdesk.ui.grid_model import GridModel
+from perfdesk.ui.settings import EnterDirection, Settings
+
+_ALL_FILLED = "没有空着的格子了。"
+_NOTHING_TO_PASTE = "剪贴板里没有文字。"
+
+
+class GridView(QTableView):
+    """A table over a GridModel; every key here acts on the selection, every block is one step of undo."""
+
+    def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._delegate = GridDelegate(self)
+        self._kept: Place | None = None
+        self._widths_by_hand: set[str] = set()
+        self._fitting = False
+        self._fit_later = QTimer(self, singleShot=True, interval=0)
+        self._fit_later.timeout.connect(self.fit)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self._delegate.step_requested.connect(self._step_on)
+        self._set_up()
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._find_place)
+        model.dataChanged.connect(self._fit_later.start)
+        self._keys: dict[str, Callable[[], None]] = {
+            "Ctrl+C": self.copy,
+            "Ctrl+V": self.paste,
+            "Ctrl+D": self.fill_down,
+            "Ctrl+R": self.fill_right,
+            "Del": self.clear_cells,
+            "F3": self.go_to_next_empty,
+        }
+
+    def _set_up(self) -> None:
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.sectionResized.connect(self._resized)
+
+    # -- what is shown
+
+    def show_place(self, place: Place, edit: bool = False) -> bool:
+        """Select a place's cell and bring it into view; whether it is here."""
+        index = self._model.index_of(place)
+        if not index.isValid():
+            return False
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        if edit:
+            self.edit(index)
+        return True
+
+    @Slot()
+    def _keep_place(self) -> None:
+        index = self.currentIndex()
+        self._kept = self._model.place(index) if index.isValid() else None
+
+    @Slot()
+    def _find_place(self) -> None:
+        self._fit_later.start()
+        if self._kept is None or not self.show_place(self._kept):
+            first = self._first_wanted()
+            if first.isValid():
+                self.setCurrentIndex(first)
+
+    def _first_wanted(self) -> QModelIndex:
+        for column in range(self._model.columnCount()):
+            if self._model.column(column).wanted:
+                return self._model.index(0, column)
+        return self._model.index(0, 0)
+
+    # -- sizes
+
+    @Slot()
+    def fit(self) -> None:
+        """Give every column its room and every row the height its prose needs."""
+        if not self._model.columnCount():
+            return
+        self._fitting = True
+        room = self.viewport().width()
+        for column, width in fit_columns(self._model, self._delegate, self.font(), room).items():
+            if self._model.column(column).key not in self._widths_by_hand:
+                self.setColumnWidth(column, width)
+        self.verticalHeader().setDefaultSectionSize(theme.row_height(self.font(), ROW))
+        widths = [self.columnWidth(column) for column in range(self._model.columnCount())]
+        for row, height in enumerate(row_heights(self._model, self._delegate, self.font(), widths)):
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+        self._fitting = False
+
+    @Slot(int, int, int)
+    def _resized(self, column: int, old: int, new: int) -> None:
+        if not self._fitting and 0 <= column < self._model.columnCount():
+            self._widths_by_hand.add(self._model.column(column).key)
+            self._fit_later.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns follow the width."""
+        super().resizeEvent(event)
+        self._fit_later.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit before the first picture."""
+        super().showEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new font size asks for new widths."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_later.start()
+
+    # -- editing
+
+    def edit(  # type: ignore[override]  # Qt overloads it; both ways come here
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        trigger: QAbstractItemView.EditTrigger | None = None,
+        event: QEvent | None = None,
+    ) -> bool:
+        """Open an editor; typing replaces the text, F2 and a double click go on with it."""
+        kind = QAbstractItemView.EditTrigger
+        self._delegate.typed = trigger == kind.AnyKeyPressed
+        opened = super().edit(
+            index,
+            trigger if trigger is not None else kind.AllEditTriggers,
+            event,  # type: ignore[arg-type]  # no event is a valid event here
+        )
+        if opened and trigger in (kind.EditKeyPressed, kind.DoubleClicked):
+            self._put_cursor_at_end()
+        return opened
+
+    def _put_cursor_at_end(self) -> None:
+        editor = self.viewport().focusWidget()
+        if isinstance(editor, ProseEdit):
+            cursor = editor.textCursor()
+            cursor.movePosition(cursor.MoveOperation.End)
+            editor.setTextCursor(cursor)
+
+    @Slot(int, int)
+    def _step_on(self, down: int, right: int) -> None:
+        if down and Settings().enter_direction is EnterDirection.RIGHT:
+            down, right = 0, down
+        self.move_by(down, right)
+
+    def move_by(self, down: int, right: int) -> bool:
+        """Move the current cell; sideways steps go on in the next row. False at the end of the table."""
+        at = self.currentIndex()
+        rows, columns = self._model.rowCount(), self._model.columnCount()
+        if not at.isValid():
+            return False
+        number = at.row() * columns + at.column() + down * columns + right
+        if not 0 <= number < rows * columns:
+            return False
+        self.setCurrentIndex(self._model.index(*divmod(number, columns)))
+        return True
+
+    # -- keys
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the grid's keys from the menu's shortcuts while the grid has the focus."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._named(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _named(self, event: QKeyEvent) -> Callable[[], None] | None:
+        return self._keys.get(QKeySequence(event.keyCombination()).toString())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Tab move, the block keys act, Esc puts back, anything else begins to type."""
+        if act := self._named(event):
+            act()
+            return
+        key = Qt.Key(event.key())
+        held = event.modifiers()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._step_on(-1 if held & Qt.KeyboardModifier.ShiftModifier else 1, 0)
+            return
+        if key == Qt.Key.Key_Escape and self.currentIndex().isValid():
+            if not self._model.forget_refused(self.currentIndex()):
+                super().keyPressEvent(event)
+            return
+        if held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            event.ignore() if self._is_foreign(event) else super().keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
+
+    def _is_foreign(self, event: QKeyEvent) -> bool:
+        """Letters with Ctrl or Alt are the window's, not text for a cell."""
+        return bool(event.text()) and not event.matches(QKeySequence.StandardKey.SelectAll)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab moves in the grid and leaves it at its end."""
+        if self.move_by(0, 1 if next else -1):
+            return True
+        self.setTabKeyNavigation(False)
+        left = super().focusNextPrevChild(next)
+        self.setTabKeyNavigation(True)
+        return left
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming in by keyboard lands on the first cell to fill."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._first_wanted())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The same acts by mouse."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words = ("复制", "粘贴", "向下填充", "向右填充", "清空", "下一个空格")
+        for word, (key, act) in zip(words, self._keys.items(), strict=True):
+            menu.addAction(f"{word}\t{key}", act)
+        menu.popup(event.globalPos())
+
+    # -- blocks
+
+    def area(self) -> Area | None:
+        """The rectangle around the selection."""
+        return area_of(self.selectedIndexes() or [i for i in [self.currentIndex()] if i.isValid()])
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy the selection as tab-separated text."""
+        if area := self.area():
+            QGuiApplication.clipboard().setText(copied(self._model, area))
+
+    @Slot()
+    def paste(self) -> None:
+        """Paste a block at the top left of the selection."""
+        area = self.area()
+        pasted = paste(self._model, area, QGuiApplication.clipboard().text()) if area else None
+        if pasted is None:
+            self._model.desk.noticed.emit(_NOTHING_TO_PASTE)
+            return
+        outcome, filled = pasted
+        self._select(filled)
+        self._model.desk.noticed.emit(outcome.sentence("粘贴"))
+
+    @Slot()
+    def fill_down(self) -> None:
+        """Ctrl+D."""
+        area = self.area()
+        self._tell(fill_down(self._model, area) if area else None)
+
+    @Slot()
+    def fill_right(self) -> None:
+        """Ctrl+R."""
+        area = self.area()
+        self._tell(fill_right(self._model, area) if area else None)
+
+    def _tell(self, outcome: Outcome | None) -> None:
+        if outcome is not None:
+            self._model.desk.noticed.emit(outcome.sentence("填充"))
+
+    @Slot()
+    def clear_cells(self) -> None:
+        """Delete."""
+        clear(self._model, self.selectedIndexes())
+
+    @Slot()
+    def go_to_next_empty(self) -> None:
+        """F3: the next cell that waits to be filled, around the end."""
+        columns = self._model.columnCount()
+        wanted = [c for c in range(columns) if self._model.column(c).wanted]
+        cells = [self._model.index(row, column) for row in range(self._model.rowCount()) for column in wanted]
+        empty = [cell for cell in cells if self._model.place(cell) and not self._model.text(cell)]
+        if not empty:
+            self._model.desk.noticed.emit(_ALL_FILLED)
+            return
+        at = (self.currentIndex().row(), self.currentIndex().column())
+        after = [cell for cell in empty if (cell.row(), cell.column()) > at]
+        self.setCurrentIndex((after or empty)[0])
+
+    def _select(self, area: Area) -> None:
+        first, last = self._model.index(area.top, area.left), self._model.index(area.bottom, area.right)
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(first, flag.NoUpdate)
+        self.selectionModel().select(QItemSelection(first, last), flag.ClearAndSelect)
