@@ -132,12 +132,17 @@ class _Gathering:
                 return True
             if not before or cut_short(before) or shared(before, text) >= SHARED_LEAST:
                 return False
-            if not cut_short(text) or not after:
-                self._remarks.doubt(
-                    row.line, row.place, "这一行没有序号，归上一项还是下一项看不准，归入了下一项"
-                )
-            return True
+            return self._guess(row, cut_short(text) and bool(after))
         return False
+
+    def _guess(self, row: TableRow, goes_on: bool) -> bool:
+        """Where the words decide nothing: at the top of a page a cell goes on, further down a new one begins."""
+        if goes_on:
+            return True
+        aim = "上" if row.after_break else "下"
+        what = f"这一行没有序号，归上一项还是下一项看不准，归入了{aim}一项"
+        self._remarks.doubt(row.line, row.place, what)
+        return not row.after_break
 
     def _last(self, block: list[TableRow], key: str) -> str:
         return next((row.get(key) for row in reversed(block) if row.get(key)), "")

@@ -127,7 +127,8 @@ def _begins_again(first: _Part, last: _Part, part: _Part) -> bool:
         return True
     key = first.header.form.starts[0]
     numbers = [row.get(key) for row in last.body.rows if row.get(key)]
-    return bool(numbers) and again.get(key) == start.get(key) != numbers[-1]
+    number = again.get(key)
+    return number is not None and bool(numbers) and number == start.get(key) != numbers[-1]
 
 
 def _document(grid: Grid, table: list[_Part]) -> Document:

@@ -82,7 +82,7 @@ class Remarks:
     def _whole(self) -> list[tuple[str, str, str]]:
         whole = []
         if self.spaces and self.space_example:
-            whole.append((f"去掉汉字旁多余的空格，共 {self.spaces} 处，例如", *self.space_example))
+            whole.append((f"去掉汉字旁多余的空格，共 {self.spaces} 处", *self.space_example))
         if self.invisible:
             whole.append((f"去掉看不见的字符，共 {self.invisible} 个", "", ""))
         for (caption, computed), cells in self.columns.items():
