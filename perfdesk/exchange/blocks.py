@@ -136,7 +136,7 @@ class _Gathering:
         return False
 
     def _guess(self, row: TableRow, goes_on: bool) -> bool:
-        """Where the words decide nothing: at the top of a page a cell goes on, further down a new one begins."""
+        """Where words decide nothing: at the top of a page a cell goes on, further down one begins."""
         if goes_on:
             return True
         aim = "上" if row.after_break else "下"
