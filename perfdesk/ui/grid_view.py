@@ -46,6 +46,7 @@ class GridView(QTableView):
         self._kept: Place | None = None
         self._widths_by_hand: set[str] = set()
         self._fitting = False
+        self.grows = False  # as high as its rows, for a page that scrolls as a whole
         self._fit_later = QTimer(self, singleShot=True, interval=0)
         self._fit_later.timeout.connect(self.fit)
         self.setModel(model)
@@ -129,6 +130,9 @@ class GridView(QTableView):
         for row, height in enumerate(row_heights(self._model, self._delegate, self.font(), widths)):
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)
+        if self.grows:
+            bar = self.horizontalScrollBar().sizeHint().height()
+            self.setFixedHeight(self.horizontalHeader().height() + self.verticalHeader().length() + bar)
         self._fitting = False
 
     @Slot(int, int, int)

@@ -102,6 +102,15 @@ class Settings:
     def size(self, value: QSize) -> None:
         self._store.setValue("window/size", value)
 
+    @property
+    def maximized(self) -> bool:
+        """Whether the window filled the screen."""
+        return self._text("window/maximized") == "yes"
+
+    @maximized.setter
+    def maximized(self, value: bool) -> None:
+        self._store.setValue("window/maximized", "yes" if value else "no")
+
     def state(self, name: str) -> QByteArray:
         """State of a splitter or header; empty where none was kept."""
         value = self._store.value(f"state/{name}")

@@ -1,0 +1,128 @@
+"""Who changed what, and when: the history of one record, newest first."""
+
+import json
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QDateTime, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from perfdesk.domain.change import RECORD
+from perfdesk.domain.measure import ACCUMULATION_WORDS, DIRECTION_WORDS
+from perfdesk.domain.records import Kind
+from perfdesk.store.store import HistoryLine
+from perfdesk.ui import theme
+from perfdesk.ui.desk import Desk
+from perfdesk.ui.record_form import FIELDS
+
+Index = QModelIndex | QPersistentModelIndex
+_CAPTIONS = ("时间", "谁", "做了什么", "哪一项", "原来", "改为")
+_EMPTY = "（空）"
+_LABELS = {
+    **{field.key: field.label for fields in FIELDS.values() for field in fields},
+    "entry.actual": "本期实际",
+    "entry.narrative": "进展说明",
+    "entry.note": "备注",
+    "account.narrative": "进展",
+    "account.executed": "已执行金额",
+    "account.note": "备注",
+}
+_HIDDEN = ("book", "project", "objective", "indicator", "run", "position", "state", "form")
+_WORDS = {
+    **{kind.value: word for kind, word in ACCUMULATION_WORDS.items()},
+    **{way.value: word for way, word in DIRECTION_WORDS.items()},
+}
+
+
+class HistoryModel(QAbstractTableModel):
+    """Lines of the history as rows of words."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[tuple[str, ...]] = []
+
+    def show_lines(self, lines: list[HistoryLine]) -> None:
+        """Show these lines."""
+        self.beginResetModel()
+        self._rows = [_row(line) for line in lines]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """One row for each line."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Time, who, what, where, before, after."""
+        return 0 if parent.isValid() else len(_CAPTIONS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Captions."""
+        if orientation is Qt.Orientation.Horizontal and 0 <= section < len(_CAPTIONS):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return _CAPTIONS[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The words; long ones in full as a tip."""
+        if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._rows[index.row()][index.column()]
+        return None
+
+
+class HistoryView(QTableView):
+    """The history of the record that is shown; read only while it can be seen."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("history")
+        self.setAccessibleName("历史")
+        self._desk = desk
+        self._model = HistoryModel(self)
+        self.setModel(self._model)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+
+    def show_record(self, kind: Kind | None, record: int) -> None:
+        """Read and show a record's history."""
+        self._model.show_lines(self._desk.history_of(kind, record) if kind else [])
+        em = theme.em(self.font())
+        for column, width in enumerate((11, 7, 13, 8, 16)):
+            self.setColumnWidth(column, em * width)
+
+
+def _row(line: HistoryLine) -> tuple[str, ...]:
+    if line.field == RECORD:
+        what = "新建" if line.after else "删除"
+        return (_time(line.at), line.who, line.title, what, _summary(line.before), _summary(line.after))
+    label = _LABELS.get(f"{line.kind}.{line.field}", "位置" if line.field == "position" else line.field)
+    return (_time(line.at), line.who, line.title, label, _word(line.before), _word(line.after))
+
+
+def _word(text: str | None) -> str:
+    return _WORDS.get(text, text) if text else _EMPTY
+
+
+def _summary(text: str | None) -> str:
+    """What a whole record says, its inner numbers left out."""
+    if not text:
+        return _EMPTY
+    held: dict[str, str] = json.loads(text)
+    return "；".join(_WORDS.get(value, value) for name, value in held.items() if name not in _HIDDEN)
+
+
+def _time(at: str) -> str:
+    """The local time to the minute; the text as it stands where it is no time."""
+    moment = QDateTime.fromString(at, Qt.DateFormat.ISODateWithMs)
+    return moment.toLocalTime().toString("yyyy-MM-dd HH:mm") if moment.isValid() else at

@@ -1,0 +1,148 @@
+"""The three panes of an open desk: the tree at the left, the work in the middle, the review below it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+
+from perfdesk.domain.records import Kind
+from perfdesk.operations.place import Place
+from perfdesk.ui import theme
+from perfdesk.ui.desk import Desk
+from perfdesk.ui.job import Jobs
+from perfdesk.ui.review_panel import ReviewPanel
+from perfdesk.ui.settings import Settings
+from perfdesk.ui.tree_panel import TreePanel
+from perfdesk.ui.tree_rows import Key
+
+if TYPE_CHECKING:
+    from perfdesk.ui.centre_page import CentrePage
+
+
+class Panes(QWidget):
+    """Two splitters; the middle is made late, so that the first frame need not wait for it."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panes")
+        self._desk = desk
+        self._came_from: QWidget | None = None
+        self.tree = TreePanel(desk, jobs, self)
+        self.review = ReviewPanel(desk, self)
+        self.centre: CentrePage | None = None
+        self._middle = QWidget(self)
+        self._middle.setObjectName("middle")
+        self._middle.setProperty("surface", "panel")
+        box = QVBoxLayout(self._middle)
+        box.setContentsMargins(0, 0, 0, 0)
+        self._down = self._splitter("split_down", Qt.Orientation.Vertical, self._middle, self.review)
+        self._across = self._splitter("split_across", Qt.Orientation.Horizontal, self.tree, self._down)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._across)
+
+    def _splitter(self, name: str, way: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:
+        splitter = QSplitter(way, self)
+        splitter.setObjectName(name)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(first)
+        splitter.addWidget(second)
+        return splitter
+
+    def make_centre(self) -> None:
+        """Make the middle, once, and show in it what the tree stands on."""
+        if self.centre is not None:
+            return
+        from perfdesk.ui.centre_page import CentrePage
+
+        self.centre = CentrePage(self._desk, self._middle)
+        if layout := self._middle.layout():
+            layout.addWidget(self.centre)
+        self.show_key(self.tree.current)
+
+    @Slot(object)
+    def show_key(self, key: Key | None) -> None:
+        """Show a row of the tree in the middle; another book becomes the current one."""
+        office = self._desk.office
+        kind, record = (key.kind, key.record) if key else (None, 0)
+        if key is not None and kind is None:
+            kind, record = Kind.BOOK, key.record
+        found = office.find(kind, record) if kind else None
+        book = office.book_of(found) if found else None
+        if book is not None and (self._desk.book is None or book.id != self._desk.book.id):
+            runs = office.runs(book.id)
+            self._desk.choose(book.id, runs[-1].id if runs else None)
+        if self.centre is not None:
+            self.centre.show_record(kind if found else None, record if found else 0)
+
+    @Slot(object)
+    def go_to(self, place: Place) -> None:
+        """Show and focus a place."""
+        self.make_centre()
+        if self.tree.select(place.kind, place.record):
+            self.show_key(self.tree.current)
+        if self.centre is not None:
+            self.centre.focus_place(place)
+
+    # -- where the keys go
+
+    @Slot()
+    def next_stop(self) -> None:
+        """Go to the next pane."""
+        self._move_on(1)
+
+    @Slot()
+    def previous_stop(self) -> None:
+        """Go to the pane before."""
+        self._move_on(-1)
+
+    def _move_on(self, by: int) -> None:
+        middle = self.centre if self.centre is not None else self._middle
+        panes = (self.tree, middle, self.review)
+        held = [at for at, pane in enumerate(panes) if pane.isAncestorOf(self._focused())]
+        self._enter((held[0] + by) % len(panes) if held else 0)
+
+    def _focused(self) -> QWidget:
+        return QApplication.focusWidget() or self
+
+    def _enter(self, at: int) -> None:
+        if at == 0:
+            self.tree.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif at == 2:
+            self.review.take_focus()
+        elif self.centre is not None:
+            self.centre.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if not self.centre.isAncestorOf(self._focused()):
+                self.centre.focusNextChild()
+
+    @Slot()
+    def toggle_review(self) -> None:
+        """Put the keys into the review list, or back where they came from."""
+        if self.review.isAncestorOf(self._focused()):
+            if self._came_from is not None and self._came_from.isVisible():
+                self._came_from.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            else:
+                self._enter(1)
+            return
+        self._came_from = QApplication.focusWidget()
+        self.review.take_focus()
+
+    def keep_in(self, settings: Settings) -> None:
+        """Keep where the panes are parted."""
+        for splitter in (self._across, self._down):
+            settings.keep_state(splitter.objectName(), splitter.saveState())
+
+    def restore_from(self, settings: Settings) -> None:
+        """Part the panes as they were, or as the font asks."""
+        em = theme.em(self.font())
+        for splitter, first in ((self._across, em * 30), (self._down, em * 38)):
+            state = settings.state(splitter.objectName())
+            if state.isEmpty() or not splitter.restoreState(state):
+                whole = self.width() if splitter is self._across else self.height()
+                share = min(first, whole * (2 if splitter is self._down else 1) // 3)
+                splitter.setSizes([share, max(whole - share, 1)])
+        self._across.setStretchFactor(0, 0)
+        self._across.setStretchFactor(1, 1)
+        self._down.setStretchFactor(0, 3)
+        self._down.setStretchFactor(1, 1)

@@ -1,0 +1,72 @@
+"""A small dialog that asks for a few texts and says at the spot what is wrong with them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from perfdesk.ui import theme
+from perfdesk.ui.cell_edit import LineEdit
+
+
+class QuestionDialog(QDialog):
+    """Rows of labelled fields, one sentence, and the button that does it. Nothing is done before."""
+
+    def __init__(self, title: str, name: str, act: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        em = theme.em(self.font())
+        self.setMinimumWidth(em * 30)
+        self._rows = QFormLayout()
+        self._rows.setHorizontalSpacing(em)
+        self._rows.setVerticalSpacing(round(em * 0.8))
+        self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.sentence = QLabel(self)
+        self.sentence.setObjectName(name + "_sentence")
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.hide()
+        buttons = QDialogButtonBox(self)
+        self.accept_button = buttons.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.accept_button.setObjectName(name + "_accept")
+        self.accept_button.setAccessibleName(act)
+        theme.mark(self.accept_button, "primary", True)
+        cancel = buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        cancel.setObjectName(name + "_cancel")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(em * 2, round(em * 1.6), em * 2, round(em * 1.4))
+        layout.setSpacing(em)
+        layout.addLayout(self._rows)
+        layout.addWidget(self.sentence)
+        layout.addStretch(1)
+        layout.addWidget(buttons)
+
+    def line(self, name: str, label: str) -> LineEdit:
+        """A line of text with its names."""
+        made = LineEdit(self)
+        made.setObjectName(name)
+        made.setAccessibleName(label)
+        return made
+
+    def add_row(self, label: str, field: QWidget) -> None:
+        """A field with its label."""
+        self._rows.addRow(label, field)
+
+    def say(self, sentence: str) -> None:
+        """Say what is wrong; "" when nothing is."""
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+        theme.mark(self.sentence, "role", "strong")
+
+    def answer(self) -> bool:
+        """Do it; False where it cannot be done, and then the dialog says why and stays."""
+        return True
+
+    def accept(self) -> None:
+        """Close only when it is done."""
+        if self.answer():
+            super().accept()

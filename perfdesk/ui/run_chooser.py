@@ -1,0 +1,45 @@
+"""The chooser of the current run, in the toolbar."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from perfdesk.ui.desk import Desk
+from perfdesk.ui.run_words import NO_RUN, run_choice
+
+
+class RunChooser(QComboBox):
+    """Lists the runs of the current book; choosing one makes it the current run."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("run_chooser")
+        self.setAccessibleName("进展期")
+        self.setToolTip("进展期：填哪一段月份的实际数")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setPlaceholderText(NO_RUN)
+        self._desk = desk
+        self.refresh()
+        self.activated.connect(self._choose)
+        desk.opened.connect(self.refresh)
+        desk.chosen.connect(self.refresh)
+        desk.changed.connect(self.refresh)
+
+    @Slot()
+    def refresh(self) -> None:
+        """List the runs anew where they are others."""
+        book, run = self._desk.book, self._desk.run
+        runs = self._desk.office.runs(book.id) if book else []
+        wanted = [(run_choice(book, one), one.id) for one in runs] if book else []
+        held = [(self.itemText(at), self.itemData(at)) for at in range(self.count())]
+        if wanted != held:
+            self.clear()
+            for words, number in wanted:
+                self.addItem(words, number)
+        self.setCurrentIndex(self.findData(run.id) if run else -1)
+        self.setEnabled(bool(runs))
+
+    @Slot(int)
+    def _choose(self, at: int) -> None:
+        book = self._desk.book
+        if book is not None:
+            self._desk.choose(book.id, int(self.itemData(at)))

@@ -1,0 +1,20 @@
+"""How a run is named on screen."""
+
+from perfdesk.domain.records import Book, Run, RunState
+from perfdesk.domain.span import Span
+
+NO_RUN = "还没有进展期"
+
+
+def run_words(book: Book, run: Run | None) -> str:
+    """「2022 年 1-6 月」."""
+    if run is None:
+        return f"{book.year or ''} 年 {NO_RUN}".strip()
+    label = run.label or Span(run.from_month, run.to_month).label
+    return f"{book.year or ''} 年 {label.replace('月', ' 月')}".strip()
+
+
+def run_choice(book: Book, run: Run) -> str:
+    """「2022 年 1-6 月（填报）」: with its state, for the chooser."""
+    state = "已锁定" if run.state == RunState.LOCKED else "填报"
+    return f"{run_words(book, run)}（{state}）"

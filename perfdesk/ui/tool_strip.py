@@ -1,0 +1,124 @@
+"""The toolbar. Where the window is narrow or the font large, buttons drop their words one by one."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from perfdesk.ui import icons, theme
+from perfdesk.ui.actions import Actions
+from perfdesk.ui.run_chooser import RunChooser
+
+_LEFT = ("import_document", "new_project", "new_indicator", "", "undo", "redo", "")
+_RIGHT = ("preview", "export_pdf", "more")
+# The first to lose its word is the one whose icon everybody knows.
+_WORDS_LOST = (
+    "undo",
+    "redo",
+    "preview",
+    "new_run",
+    "new_indicator",
+    "new_project",
+    "export_pdf",
+    "import_document",
+)
+_MENU = (
+    *("new_desk", "open_desk", "close_desk", "open_sample", ""),
+    *("new_book", "export_xlsx", "review", "find", ""),
+    *("zoom_in", "zoom_out", "zoom_usual", "settings", ""),
+    *("help", "about", "leave"),
+)
+
+
+class ToolStrip(QToolBar):
+    """Import, new, undo, run chooser at the left; preview, export and the menu at the right."""
+
+    def __init__(self, actions: Actions, chooser: RunChooser, parent: QWidget | None = None) -> None:
+        super().__init__("工具栏", parent)
+        self.setObjectName("tool_strip")
+        self.setMovable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._actions = actions
+        self._chooser = chooser
+        self._place(_LEFT)
+        self._caption = QLabel("进展期", self)
+        self._caption.setObjectName("run_caption")
+        self._caption.setProperty("role", "dim")
+        self._caption.setBuddy(chooser)
+        self.addWidget(self._caption)
+        self.addWidget(chooser)
+        self._place(("new_run",))
+        gap = QWidget(self)
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(gap)
+        self._place(_RIGHT)
+        self._make_menu()
+        self._dress_buttons()
+        self._settle()
+
+    def _place(self, names: tuple[str, ...]) -> None:
+        for name in names:
+            if name:
+                self.addAction(self._actions[name])
+            else:
+                self.addSeparator()
+
+    def button(self, name: str) -> QToolButton | None:
+        """The button of an action."""
+        found = self.widgetForAction(self._actions[name])
+        return found if isinstance(found, QToolButton) else None
+
+    def _make_menu(self) -> None:
+        self.menu = QMenu(self)
+        self.menu.setObjectName("more_menu")
+        self.menu.setAccessibleName("更多")
+        for name in _MENU:
+            if name:
+                self.menu.addAction(self._actions[name])
+            else:
+                self.menu.addSeparator()
+        if button := self.button("more"):
+            button.setMenu(self.menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            self._actions["more"].triggered.connect(button.showMenu)
+
+    def _dress_buttons(self) -> None:
+        for name in (*_LEFT, "new_run", *_RIGHT):
+            button = self.button(name) if name else None
+            if button is not None:
+                button.setObjectName(f"tool_{name}")
+                button.setAccessibleName(self._actions[name].text())
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                theme.mark(button, "primary", name == "import_document")
+
+    def _settle(self) -> None:
+        self.setIconSize(icons.small(theme.em(self.font())))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Drop words until everything has a place; the extension button would hide whole actions."""
+        for name in (*_LEFT, "new_run", *_RIGHT):
+            if name and (button := self.button(name)):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._caption.show()
+        room = self.width()
+        wanted = self.sizeHint().width()
+        for name in _WORDS_LOST:
+            button = self.button(name)
+            if wanted <= room or button is None:
+                break
+            before = button.sizeHint().width()
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            wanted -= before - button.sizeHint().width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other words."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new font changes icons and room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._settle()
