@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from perfdesk.domain.records import Kind
@@ -27,6 +28,7 @@ class Panes(QWidget):
         self.setObjectName("panes")
         self._desk = desk
         self._came_from: QWidget | None = None
+        self._looks: Settings | None = None
         self.tree = TreePanel(desk, jobs, self)
         self.review = ReviewPanel(desk, self)
         self.centre: CentrePage | None = None
@@ -134,7 +136,20 @@ class Panes(QWidget):
             settings.keep_state(splitter.objectName(), splitter.saveState())
 
     def restore_from(self, settings: Settings) -> None:
-        """Part the panes as they were, or as the font asks."""
+        """Part the panes as they were, or as the font asks, once they have a size to part."""
+        self._looks = settings
+        if self.isVisible():
+            self._part()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The start page may have stood here until now, and hidden panes have no size."""
+        super().showEvent(event)
+        self._part()
+
+    def _part(self) -> None:
+        settings, self._looks = self._looks, None
+        if settings is None:
+            return
         em = theme.em(self.font())
         for splitter, first in ((self._across, em * 30), (self._down, em * 38)):
             state = settings.state(splitter.objectName())

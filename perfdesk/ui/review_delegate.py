@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from perfdesk.domain.verdict_kind import Verdict
 from perfdesk.ui import badge, theme
 from perfdesk.ui.review_model import ANSWER_PROMPT, ANSWERED_ROLE, VERDICT_ROLE, Column
 from perfdesk.ui.row_style import RowStyle
@@ -25,7 +26,9 @@ class ReviewDelegate(QStyledItemDelegate):
         cell.paint_ground(painter)
         room = cell.rect.adjusted(em // 2, 0, -em // 2, 0)
         if index.column() == Column.BADGE:
-            badge.paint_badge(painter, room, index.data(VERDICT_ROLE), cell.font)
+            # A QVariant turns the enum into its text; none at all is a finding.
+            held = index.data(VERDICT_ROLE)
+            badge.paint_badge(painter, room, Verdict(held) if held else None, cell.font)
         else:
             text = str(index.data() or "")
             quiet = bool(index.data(ANSWERED_ROLE)) and index.column() == Column.MESSAGE

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from perfdesk.domain.verdict import Verdict
 from pytestqt.qtbot import QtBot
 
 from perfdesk.domain.change import Act, Change
 from perfdesk.domain.records import Indicator, Kind
+from perfdesk.domain.verdict import Verdict
 from perfdesk.operations.arranging import add_indicator, add_run, remove
 from perfdesk.operations.importing import take_in
 from perfdesk.operations.place import Place
