@@ -79,7 +79,7 @@ def character_sets() -> tuple[set[int], set[int]]:
     for line in listed:
         if not line.startswith("U+"):
             continue
-        point, field, value = line.split("\t")
+        point, field, _ = line.split("\t")
         if field == "kTGH":
             general.add(int(point[2:], 16))
     if len(general) != 8105:

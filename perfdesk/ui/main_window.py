@@ -1,4 +1,4 @@
-"""The main window: places the parts and connects them. What they do is theirs; what is changed is the desk's."""
+"""The main window: places the parts and connects them; what they do is theirs, what changes is the desk's."""
 
 from pathlib import Path
 

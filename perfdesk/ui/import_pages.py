@@ -1,0 +1,187 @@
+"""What the import preview shows: the recognised rows, the proposed repairs, the doubts."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTextBrowser,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from perfdesk.domain.document import Document, Doubt, Repair
+from perfdesk.ui import theme
+from perfdesk.ui.difference import marked
+
+_SHORT = 60
+
+
+def _one_line(text: str | None) -> str:
+    line = " ".join((text or "").split())
+    return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"
+
+
+def _table(name: str, spoken: str, captions: Sequence[str], parent: QWidget) -> QTreeWidget:
+    table = QTreeWidget(parent)
+    table.setObjectName(name)
+    table.setAccessibleName(spoken)
+    table.setHeaderLabels(list(captions))
+    table.setUniformRowHeights(True)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.header().setStretchLastSection(True)
+    table.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    return table
+
+
+class RowsPage(QTreeWidget):
+    """The rows as they would be taken in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("import_rows")
+        self.setAccessibleName("识别出的内容")
+        self.setUniformRowHeights(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def show_documents(self, documents: Sequence[Document]) -> None:
+        """Show all rows of all tables."""
+        self.clear()
+        prose = any(document.items for document in documents)
+        self.setHeaderLabels(
+            ["目标名称", "考核内容及指标", "进展情况", "属性", "时限"]
+            if prose
+            else ["项目 / 指标", "目标", "本年预算（万元）", "年度绩效目标"]
+        )
+        for document in documents:
+            self._add(document)
+        self.expandAll()
+        em = theme.em(self.font())
+        for column, width in enumerate((18, 24, 24, 5) if prose else (26, 12, 10)):
+            self.setColumnWidth(column, em * width)
+
+    def _add(self, document: Document) -> None:
+        for project in document.projects:
+            name = f"{project.seq or ''} {project.name}".strip()
+            top = QTreeWidgetItem([name, "", project.budget or "", _one_line(project.annual_goal)])
+            top.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            top.setFont(0, theme.semi_bold(self.font()))
+            top.setToolTip(3, project.annual_goal or "")
+            self.addTopLevelItem(top)
+            for indicator in project.indicators:
+                target = indicator.raw_target or indicator.target or ""
+                wanted = f"{indicator.operator or ''} {target} {indicator.unit or ''}".strip()
+                top.addChild(QTreeWidgetItem([indicator.name, wanted, "", ""]))
+        for item in document.items:
+            name = f"{'★' if item.starred else ''}{item.name}"
+            texts = [name, _one_line(item.content), _one_line(item.progress) or "（未填）"]
+            row = QTreeWidgetItem([*texts, item.attribute or "", item.due_month or ""])
+            row.setToolTip(1, item.content or "")
+            row.setToolTip(2, item.progress)
+            self.addTopLevelItem(row)
+
+
+class RepairsPage(QWidget):
+    """The proposed repairs, each with what it changes; agreed one by one or all at once.
+
+    Signals:
+        agreed_changed: how many repairs still want a yes.
+    """
+
+    agreed_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("import_repairs_page")
+        self._repairs: list[Repair] = []
+        self.table = _table("import_repairs", "修补", ("位置", "修补"), self)
+        self.table.setRootIsDecorated(False)
+        self.detail = QTextBrowser(self)
+        self.detail.setObjectName("import_repair_detail")
+        self.detail.setAccessibleName("修补前后对照")
+        self.all_button = QPushButton("全部同意", self)
+        self.all_button.setObjectName("import_accept_repairs")
+        self.all_button.setAccessibleName("同意全部修补")
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.all_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.table, 3)
+        layout.addWidget(self.detail, 2)
+        layout.addLayout(row)
+        self.table.itemChanged.connect(self._tell)
+        self.table.currentItemChanged.connect(self._show_detail)
+        self.all_button.clicked.connect(self.agree_all)
+
+    def show_repairs(self, repairs: Sequence[Repair]) -> None:
+        """Show proposals, none of them agreed yet."""
+        self._repairs = list(repairs)
+        self.table.blockSignals(True)
+        self.table.clear()
+        for repair in self._repairs:
+            item = QTreeWidgetItem([repair.where, repair.what])
+            item.setCheckState(0, Qt.CheckState.Unchecked)
+            item.setToolTip(1, repair.what)
+            self.table.addTopLevelItem(item)
+        self.table.setColumnWidth(0, theme.em(self.font()) * 18)
+        self.table.blockSignals(False)
+        if (first := self.table.topLevelItem(0)) is not None:
+            self.table.setCurrentItem(first)
+        self._show_detail()
+        self._tell()
+
+    def open_repairs(self) -> int:
+        """How many repairs nobody has agreed to yet."""
+        items = (self.table.topLevelItem(at) for at in range(self.table.topLevelItemCount()))
+        return sum(1 for item in items if item and item.checkState(0) is not Qt.CheckState.Checked)
+
+    @Slot()
+    def agree_all(self) -> None:
+        """Say yes to every repair."""
+        for at in range(self.table.topLevelItemCount()):
+            if item := self.table.topLevelItem(at):
+                item.setCheckState(0, Qt.CheckState.Checked)
+
+    @Slot()
+    def _tell(self) -> None:
+        waiting = self.open_repairs()
+        self.all_button.setEnabled(waiting > 0)
+        self.agreed_changed.emit(waiting)
+
+    @Slot()
+    def _show_detail(self) -> None:
+        at = self.table.indexOfTopLevelItem(self.table.currentItem()) if self.table.currentItem() else -1
+        if not 0 <= at < len(self._repairs):
+            self.detail.setHtml("<p>没有要修补的地方。</p>")
+            return
+        repair = self._repairs[at]
+        before, after = marked(repair.before, repair.after)
+        self.detail.setHtml(f"<p><b>修补前</b><br/>{before}</p><p><b>修补后</b><br/>{after}</p>")
+
+
+class DoubtsPage(QTreeWidget):
+    """What no rule covers: taken in as it stands, and said."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("import_doubts")
+        self.setAccessibleName("存疑")
+        self.setHeaderLabels(["位置", "存疑"])
+        self.setRootIsDecorated(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setWordWrap(True)
+
+    def show_doubts(self, doubts: Sequence[Doubt]) -> None:
+        """Show the doubts."""
+        self.clear()
+        for doubt in doubts:
+            item = QTreeWidgetItem([doubt.where, doubt.what])
+            item.setToolTip(1, doubt.what)
+            self.addTopLevelItem(item)
+        self.setColumnWidth(0, theme.em(self.font()) * 12)
