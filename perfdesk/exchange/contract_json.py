@@ -1,11 +1,15 @@
 """A recognised document in the shape of the command line's `read`."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from perfdesk.domain.document import Document, ReadIndicator, ReadItem, ReadProject
 from perfdesk.domain.figures import number_of, plain
 from perfdesk.exchange.project_rows import in_wan
+
+
+_WORD_BREAK = re.compile(r"(?<=[!-~])\n(?=[!-~])")
 
 
 def to_contract(document: Document, verdicts: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
@@ -39,13 +43,22 @@ def _number(text: str | None) -> str | None:
     return text if number is None else plain(number)
 
 
+def _line(text: str | None) -> str | None:
+    r"""A cell's text on one line: paragraphs are the desk's, a published table's cell has none.
+
+    >>> _line("第一段。\n第二段"), _line("one\ntwo")
+    ('第一段。第二段', 'one two')
+    """
+    return _WORD_BREAK.sub(" ", text).replace("\n", "") if text else text
+
+
 def _project(project: ReadProject) -> dict[str, Any]:
     return {
         "seq": project.seq,
         "name": project.name,
-        "overview": project.overview,
+        "overview": _line(project.overview),
         "budget_wan": _wan(project.budget),
-        "annual_goal": project.annual_goal,
+        "annual_goal": _line(project.annual_goal),
         "executed_wan": _wan(project.executed),
         "indicators": [_indicator(indicator) for indicator in project.indicators],
     }
@@ -72,8 +85,8 @@ def _item(item: ReadItem) -> dict[str, Any]:
         "subcategory": item.subcategory,
         "name": item.name,
         "starred": item.starred,
-        "content": item.content,
-        "progress": item.progress,
+        "content": _line(item.content),
+        "progress": _line(item.progress),
         "attribute": item.attribute,
         "deadline_month": item.due_month,
     }

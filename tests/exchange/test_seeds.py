@@ -42,8 +42,7 @@ def differences(path: str, wanted: Any, found: Any) -> list[str]:
             return [f"{path}: {len(wanted)} wanted, {len(found)} found"]
         pairs = enumerate(zip(wanted, found, strict=True))
         return [line for at, (a, b) in pairs for line in differences(f"{path}[{at}]", a, b)]
-    text = found.replace("\n", "") if isinstance(found, str) else found
-    return [] if wanted == text else [f"{path}: {wanted!r} wanted, {found!r} found"]
+    return [] if wanted == found else [f"{path}: {wanted!r} wanted, {found!r} found"]
 
 
 @pytest.mark.parametrize("name", [N, H])
