@@ -72,6 +72,7 @@ class ChoiceEdit(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.addItems(list(choices))
         self._own = len(choices)
+        self.setCurrentIndex(-1)  # Qt would choose the first by itself
         if typed:
             self.setLineEdit(LineEdit(self))
             self.setCompleter(None)  # type: ignore[arg-type]  # None takes it away

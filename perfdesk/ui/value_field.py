@@ -74,7 +74,8 @@ class ValueField(QWidget):
         self._lay_out()
         self.editor.installEventFilter(self)
         self.setFocusProxy(self.editor)
-        self.refresh()
+        # Not refresh: a fresh editor's own text is nobody's typing and must never be taken for it.
+        self.restore()
 
     def _make_editor(self, shape: Shape, choices: Sequence[str]) -> CellEdit:
         if shape is Shape.PROSE:
