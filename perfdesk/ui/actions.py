@@ -71,7 +71,8 @@ def make_actions(owner: QObject) -> dict[str, QAction]:
 
 
 def _make(spec: Spec, owner: QObject) -> QAction:
-    action = QAction(spec.text, owner)
+    action = QAction(owner)
+    name_action(action, spec.text)
     action.setObjectName(f"action_{spec.name}")
     action.setShortcuts([QKeySequence(key) for key in spec.keys])
     if spec.here:
@@ -85,6 +86,12 @@ def _make(spec: Spec, owner: QObject) -> QAction:
     )
     action.setToolTip(f"{spec.tip}{keys}")
     return action
+
+
+def name_action(action: QAction, text: str) -> None:
+    """Give an action its words; on a button a little air parts them from the icon."""
+    action.setText(text)
+    action.setIconText(f" {text}")
 
 
 def enable(actions: Actions, *, is_open: bool, writable: bool) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from perfdesk.domain.form_kind import FormKind
 from perfdesk.paths import resources
-from perfdesk.ui.actions import enable, make_actions
+from perfdesk.ui.actions import enable, make_actions, name_action
 from perfdesk.ui.book_work import BookWork
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.file_door import FileDoor, dropped_paths
@@ -181,10 +181,12 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.panes if is_open else self.start_page)
         if path is None:
             self.start_page.show_recent(self.settings.recent)
+            self.start_page.take_focus()
             self.setWindowTitle(_TITLE)
         else:
             look = "（只看）" if self._desk.read_only else ""
             self.setWindowTitle(f"{path.stem}{look} — {_TITLE}")
+            self.panes.take_focus()
             if self._painted:
                 self.complete()
         enable(self.actions_by_name, is_open=is_open, writable=is_open and not self._desk.read_only)
@@ -204,7 +206,7 @@ class MainWindow(QMainWindow):
         book = self._desk.book
         prose = book is not None and book.form == FormKind.PROGRESS_DISCLOSURE
         action = self.actions_by_name["new_project"]
-        action.setText("新建目标" if prose else "新建项目")
+        name_action(action, "新建目标" if prose else "新建项目")
         if button := self.tools.button("new_project"):
             button.setAccessibleName(action.text())
 

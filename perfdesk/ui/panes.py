@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
@@ -42,6 +42,7 @@ class Panes(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._across)
+        self._least()
 
     def _splitter(self, name: str, way: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:
         splitter = QSplitter(way, self)
@@ -88,6 +89,10 @@ class Panes(QWidget):
             self.centre.focus_place(place)
 
     # -- where the keys go
+
+    def take_focus(self) -> None:
+        """Put the keys into the tree."""
+        self._enter(0)
 
     @Slot()
     def next_stop(self) -> None:
@@ -146,18 +151,34 @@ class Panes(QWidget):
         super().showEvent(event)
         self._part()
 
+    def _least(self) -> None:
+        """Panes may be made small; at 200 % their own wishes would not fit a small screen."""
+        em = theme.em(self.font())
+        self._middle.setMinimumSize(em * 16, em * 9)
+        self.review.setMinimumSize(em * 16, em * 5)
+        self.tree.setMinimumSize(em * 10, em * 9)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new font changes the sizes."""
+        if event.type() == QEvent.Type.FontChange:
+            self._least()
+        super().changeEvent(event)
+
     def _part(self) -> None:
         settings, self._looks = self._looks, None
         if settings is None:
             return
         em = theme.em(self.font())
-        for splitter, first in ((self._across, em * 30), (self._down, em * 38)):
+        left = min(em * 30, self.width() // 3)
+        below = min(em * 15, self.height() // 3)
+        for splitter, sizes in (
+            (self._across, [left, self.width() - left]),
+            (self._down, [self.height() - below, below]),
+        ):
             state = settings.state(splitter.objectName())
             if state.isEmpty() or not splitter.restoreState(state):
-                whole = self.width() if splitter is self._across else self.height()
-                share = min(first, whole * (2 if splitter is self._down else 1) // 3)
-                splitter.setSizes([share, max(whole - share, 1)])
+                splitter.setSizes(sizes)
         self._across.setStretchFactor(0, 0)
         self._across.setStretchFactor(1, 1)
-        self._down.setStretchFactor(0, 3)
-        self._down.setStretchFactor(1, 1)
+        self._down.setStretchFactor(0, 1)
+        self._down.setStretchFactor(1, 0)

@@ -24,7 +24,8 @@ class ReviewDelegate(QStyledItemDelegate):
         palette, em = theme.palette(), theme.em(cell.font)
         painter.save()
         cell.paint_ground(painter)
-        room = cell.rect.adjusted(em // 2, 0, -em // 2, 0)
+        pad = round(em * 0.6)
+        room = cell.rect.adjusted(pad, 0, -pad, 0)
         if index.column() == Column.BADGE:
             # A QVariant turns the enum into its text; none at all is a finding.
             held = index.data(VERDICT_ROLE)
@@ -51,7 +52,7 @@ class ReviewDelegate(QStyledItemDelegate):
         least = theme.row_height(font, ROW)
         lines = 1
         for text, width in texts:
-            inner = max(width - em - 2, em * 4)
+            inner = max(width - 2 * round(em * 0.6) - 2, em * 4)
             if metrics.horizontalAdvance(text) > inner:
                 box = metrics.boundingRect(QRect(0, 0, inner, 10_000), _WRAP, text)
                 lines = max(lines, min(round(box.height() / metrics.lineSpacing()), _MOST_LINES))

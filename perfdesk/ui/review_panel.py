@@ -124,9 +124,11 @@ class ReviewPanel(QWidget):
         self._bar.setContentsMargins(round(em * 1.3), 0, em, 0)
         self._bar.setSpacing(em)
         header = self.table.horizontalHeader()
-        header.resizeSection(Column.BADGE, badge.widest(self.font()) + 2 * em)
-        header.resizeSection(Column.WHERE, min(em * 20, max(self.width() // 4, em * 12)))
-        header.resizeSection(Column.ANSWER, min(em * 18, max(self.width() // 5, em * 10)))
+        marks = badge.widest(self.font()) + round(em * 1.4)
+        words = self.width() - marks
+        header.resizeSection(Column.BADGE, marks)
+        header.resizeSection(Column.WHERE, min(em * 30, round(words * 0.36)))
+        header.resizeSection(Column.ANSWER, min(em * 18, round(words * 0.24)))
         self._fit_rows()
 
     @Slot()

@@ -1,6 +1,6 @@
 """The chooser of the current run, in the toolbar."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from perfdesk.ui.desk import Desk
@@ -16,7 +16,6 @@ class RunChooser(QComboBox):
         self.setAccessibleName("进展期")
         self.setToolTip("进展期：填哪一段月份的实际数")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setPlaceholderText(NO_RUN)
         self._desk = desk
         self.refresh()
         self.activated.connect(self._choose)
@@ -28,6 +27,7 @@ class RunChooser(QComboBox):
     def refresh(self) -> None:
         """List the runs anew where they are others."""
         book, run = self._desk.book, self._desk.run
+        self.setPlaceholderText(NO_RUN if book else "　　　　")
         runs = self._desk.office.runs(book.id) if book else []
         wanted = [(run_choice(book, one), one.id) for one in runs] if book else []
         held = [(self.itemText(at), self.itemData(at)) for at in range(self.count())]
@@ -37,6 +37,17 @@ class RunChooser(QComboBox):
                 self.addItem(words, number)
         self.setCurrentIndex(self.findData(run.id) if run else -1)
         self.setEnabled(bool(runs))
+        self._keep_width()
+
+    def _keep_width(self) -> None:
+        """The toolbar may drop words of its buttons, never of the run."""
+        self.setMinimumWidth(self.sizeHint().width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new font wants another width."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._keep_width()
 
     @Slot(int)
     def _choose(self, at: int) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +29,7 @@ _NO_RECENT = "还没有打开过文件。先看看示例，或把表格、数据
 _PATH_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
-class StartPage(QWidget):
+class StartPage(QScrollArea):
     """Four ways in and the recent files.
 
     Signals:
@@ -55,10 +56,15 @@ class StartPage(QWidget):
         self._none = self._label(_NO_RECENT, "start_no_recent", "dim")
         self._box.addWidget(self._none)
         self._box.addStretch(0)
-        page = QGridLayout(self)
+        inner = QWidget(self)
+        inner.setObjectName("start_inner")
+        page = QGridLayout(inner)
         page.setColumnStretch(0, 1)
         page.setColumnStretch(2, 1)
         page.addLayout(self._box, 0, 1)
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._settle()
 
     def _label(self, text: str, name: str, role: str) -> QLabel:
@@ -68,7 +74,7 @@ class StartPage(QWidget):
         return label
 
     def _add_way(self, row: int, action: QAction, text: str, why: str) -> QPushButton:
-        button = QPushButton(text, self)
+        button = QPushButton(f" {text}", self)
         button.setObjectName(f"start_{action.objectName().removeprefix('action_')}")
         button.setAccessibleName(text)
         button.setAccessibleDescription(why)
@@ -93,7 +99,7 @@ class StartPage(QWidget):
     def _settle(self) -> None:
         em = theme.em(self.font())
         self._box.setSpacing(em // 2)
-        self._box.setContentsMargins(em, em * 4, em, em * 2)
+        self._box.setContentsMargins(em, em * 3, em, em * 2)
         self._ways.setHorizontalSpacing(round(em * 1.5))
         self._ways.setVerticalSpacing(em // 2)
         self._ways.setContentsMargins(0, em, 0, em * 2)
@@ -114,6 +120,11 @@ class StartPage(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._settle()
         super().changeEvent(event)
+
+    def take_focus(self) -> None:
+        """Put the keys on the file opened last, or on the first way in."""
+        first = self.recent if self.recent.count() else self._buttons[0]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_recent(self, paths: Sequence[Path]) -> None:
         """Show the recent files, newest first."""

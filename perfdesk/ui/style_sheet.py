@@ -52,6 +52,7 @@ QPushButton[primary="true"] {{ background: {p.accent}; border-color: {p.accent};
 QPushButton[primary="true"]:hover {{ border-color: {p.text}; }}
 QPushButton[primary="true"]:disabled {{ background: {p.hover}; border-color: {p.line}; color: {p.disabled}; }}
 QToolButton[primary="true"] {{ background: {p.selection}; }}
+QWidget#start_page QPushButton {{ text-align: left; }}
 QPushButton[flat="true"] {{ border-color: transparent; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {p.accent};
     padding: {round(em * 0.4) - 1}px {round(em * 0.6) - 1}px; }}
@@ -139,7 +140,7 @@ QTabBar::tab:hover {{ background: {p.hover}; }}
 QTabBar:focus {{ outline: none; }}
 QTabBar::tab:selected:focus {{ border: 2px solid {p.accent}; }}
 QTabWidget::pane {{ border: none; }}
-QScrollArea, QAbstractScrollArea {{ border: none; }}
+QScrollArea {{ border: none; }}
 QScrollBar {{ background: {p.panel}; border: none; margin: 0; }}
 QScrollBar:vertical {{ width: {round(em * 0.8)}px; }}
 QScrollBar:horizontal {{ height: {round(em * 0.8)}px; }}

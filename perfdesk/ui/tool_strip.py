@@ -1,7 +1,6 @@
 """The toolbar. Where the window is narrow or the font large, buttons drop their words one by one."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QMargins, Qt
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from perfdesk.ui import icons, theme
@@ -40,6 +39,7 @@ class ToolStrip(QToolBar):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._actions = actions
         self._chooser = chooser
+        self._fitted = (0, 0, 0)
         self._place(_LEFT)
         self._caption = QLabel("进展期", self)
         self._caption.setObjectName("run_caption")
@@ -48,9 +48,9 @@ class ToolStrip(QToolBar):
         self.addWidget(self._caption)
         self.addWidget(chooser)
         self._place(("new_run",))
-        gap = QWidget(self)
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.addWidget(gap)
+        self._gap = QWidget(self)
+        self._gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(self._gap)
         self._place(_RIGHT)
         self._make_menu()
         self._dress_buttons()
@@ -97,25 +97,33 @@ class ToolStrip(QToolBar):
 
     def _fit(self) -> None:
         """Drop words until everything has a place; the extension button would hide whole actions."""
-        for name in (*_LEFT, "new_run", *_RIGHT):
-            if name and (button := self.button(name)):
+        wanted = (self.width(), self._chooser.minimumWidth(), theme.em(self.font()))
+        if wanted == self._fitted:
+            return
+        self._fitted = wanted
+        for name in _WORDS_LOST:
+            if button := self.button(name):
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._caption.show()
-        room = self.width()
-        wanted = self.sizeHint().width()
         for name in _WORDS_LOST:
             button = self.button(name)
-            if wanted <= room or button is None:
-                break
-            before = button.sizeHint().width()
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-            wanted -= before - button.sizeHint().width()
+            if button is not None and self._needed() > self.width():
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width, other words."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+    def _needed(self) -> int:
+        """The width everything asks for; the layout's own answer is older than the last word dropped."""
+        widgets = [self.widgetForAction(action) for action in self.actions()]
+        widths = [max(w.sizeHint().width(), w.minimumWidth()) for w in widgets if w is not self._gap]
+        layout = self.layout()
+        margins = layout.contentsMargins() if layout else QMargins()
+        spacing = (layout.spacing() if layout else 0) * len(widgets)
+        return sum(widths) + spacing + margins.left() + margins.right()
+
+    def event(self, event: QEvent) -> bool:
+        """Another width, of the window or of the run's name, asks for other words."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._fit()
+        return done
 
     def changeEvent(self, event: QEvent) -> None:
         """A new font changes icons and room."""

@@ -10,6 +10,8 @@ from perfdesk.ui.row_style import RowStyle
 from perfdesk.ui.tree_model import TreeRole
 
 ROW = 2.05
+_LONG = 7  # characters of a target in words
+_NAME = 7  # characters a name keeps
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 Index = QModelIndex | QPersistentModelIndex
 
@@ -35,25 +37,31 @@ class TreeDelegate(QStyledItemDelegate):
         room.setRight(place.left() - em // 2)
         self._figures(painter, room, row.font, index)
         self._name(painter, room, row.font, index)
-        row.paint_focus(painter)
         painter.restore()
 
     def _figures(self, painter: QPainter, room: QRect, font: QFont, index: Index) -> None:
+        """Paint actual and target where the name keeps room; a figure is never cut, only long words are."""
         target, actual = index.data(TreeRole.TARGET), index.data(TreeRole.ACTUAL)
         if not target and not actual:
             return
-        em = theme.em(font)
+        em, bold = theme.em(font), theme.semi_bold(font)
         # The actual keeps its column where it is still empty, so that targets line up.
-        self._figure(painter, room, actual, theme.semi_bold(font), theme.palette().text, 3 * em)
-        self._figure(painter, room, target, font, theme.palette().dim, 0)
+        column = max(QFontMetrics(bold).horizontalAdvance(actual) + 2, 3 * em)
+        if room.width() - column < (_NAME if not actual else _NAME // 2) * em:
+            return
+        self._figure(painter, room, actual, bold, theme.palette().text, column)
+        column = QFontMetrics(font).horizontalAdvance(target) + 2
+        if column > _LONG * em and room.width() >= 2 * _LONG * em:
+            column = _LONG * em
+        if room.width() - column >= _NAME * em:
+            self._figure(painter, room, target, font, theme.palette().dim, column)
 
     def _figure(
-        self, painter: QPainter, room: QRect, text: str, font: QFont, colour: str, least: int
+        self, painter: QPainter, room: QRect, text: str, font: QFont, colour: str, width: int
     ) -> None:
-        """Paint a figure at the right of `room`, in two fifths of it at most, and take its place off."""
-        metrics = QFontMetrics(font)
-        width = min(max(metrics.horizontalAdvance(text), least), round(room.width() * 0.4))
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        """Paint a figure in a column at the right of `room`, and take the column off."""
+        width = min(width, room.width() // 2)
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
         painter.setFont(font)
         painter.setPen(QColor(colour))
         place = QRect(room.right() - width, room.top(), width, room.height())

@@ -1,12 +1,13 @@
 """The tree itself: remembers what is open across rebuilds, and says what to do while it is empty."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
-from perfdesk.ui import theme
+from perfdesk.ui import icons, theme
+from perfdesk.ui.row_style import RowStyle
 from perfdesk.ui.tree_delegate import TreeDelegate
-from perfdesk.ui.tree_model import TreeModel
+from perfdesk.ui.tree_model import Index, TreeModel
 from perfdesk.ui.tree_rows import Key
 
 
@@ -65,6 +66,26 @@ class TreeView(QTreeView):
                 key = self._tree.key_at(child)
                 if key is not None and key.kind is None:
                     self.expand(child)
+
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a row, and round the whole of it the frame that says where the keys go."""
+        super().drawRow(painter, options, index)
+        if self.hasFocus() and index == self.currentIndex():
+            row = QRect(RowStyle.of(options).rect)
+            row.setLeft(0)
+            row.setRight(self.viewport().width() - 1)
+            painter.setPen(QPen(QColor(theme.palette().accent), 2))
+            painter.drawRect(row.adjusted(1, 1, -1, -1))
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint the arrow of a row that can be opened, as large as the text."""
+        if not self._tree.hasChildren(index):
+            return
+        em = theme.em(self.font())
+        row = self._tree.index(index.row(), 0, index.parent())
+        name = "chevron-down" if self.isExpanded(row) else "chevron-right"
+        drawing = icons.pixmap(name, theme.palette().dim, em, painter.device().devicePixelRatio())
+        painter.drawPixmap(rect.right() - em + 1, rect.top() + (rect.height() - em) // 2, drawing)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, or the hint."""
