@@ -41,6 +41,11 @@ class Clerk:
             widget: QWidget = QApplication.focusWidget() or self.window
             self.bot.keyClick(widget, key, held)
 
+    def come_to_front(self) -> None:
+        """Have the keys: shortcuts answer in the active window only."""
+        self.window.activateWindow()
+        self.bot.waitUntil(self.window.isActiveWindow)
+
     def import_file(self, path: Path, unit: str = "", year: str = "") -> None:
         """Drop a document on the window, read the preview, agree to the repairs, import."""
         assert self.window.open_path(path)
