@@ -22,6 +22,7 @@ class BookDialog(QuestionDialog):
         self.form = ChoiceEdit([form.name for form in FORMS.values()], typed=False, parent=self)
         self.form.setObjectName("book_form")
         self.form.setAccessibleName("表")
+        self.form.setCurrentIndex(0)
         self.add_row("单位名称", self.unit)
         self.add_row("年度", self.year)
         self.add_row("表", self.form)

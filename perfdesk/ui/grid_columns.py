@@ -1,6 +1,6 @@
 """The columns of the grid, taken from the form definitions in paper order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from perfdesk.domain.measure import ACCUMULATION_WORDS, DIRECTION_WORDS
@@ -36,6 +36,7 @@ class GridColumn:
     weight: int = 0
     wanted: bool = False
     choices: tuple[str, ...] = ()
+    optional: bool = False
 
     @property
     def right(self) -> bool:
@@ -76,6 +77,7 @@ _KINDS = (
     GridColumn(KIND_KEYS[0], "累计方式", Look.CHOICE, choices=tuple(ACCUMULATION_WORDS.values())),
     GridColumn(KIND_KEYS[1], "方向", Look.CHOICE, choices=tuple(DIRECTION_WORDS.values())),
 )
+_ALSO = ("indicator.level1", "indicator.level2", "indicator.weight")
 _IN_PROGRESS = ("objective.name", "objective.content", "account.narrative", "objective.due_month", VERDICT)
 _WEIGHTS = {
     "indicator.name": 3,
@@ -96,9 +98,9 @@ _LOOKS = {
 def indicator_columns(form: Form, sheet: Sheet, has_previous: bool) -> tuple[GridColumn, ...]:
     """The columns over indicator rows, in the order the form prints them."""
     if sheet is Sheet.TARGETS:
-        all_columns = (*form.columns, *form.also_read)
-        own = [_made(c) for c in all_columns if c.key.startswith("indicator.") and c.key != "indicator.score"]
-        return (*own, *_KINDS)
+        own = [_made(c) for c in form.columns if c.key.startswith("indicator.")]
+        also = [replace(_made(c), optional=True) for c in form.also_read if c.key in _ALSO]
+        return (*own, *also, *_KINDS)
     columns = [_REPORTED[c.key] for c in form.columns if c.key in _REPORTED]
     previous = (_PREVIOUS,) if has_previous else ()
     return (*columns, *previous, _VERDICT, _NARRATIVE, _NOTE)

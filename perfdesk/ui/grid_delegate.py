@@ -16,10 +16,10 @@ from perfdesk.ui.grid_model import (
     REFUSED_ROLE,
     GridModel,
 )
+from perfdesk.ui.wrapped_text import paint_wrapped, text_height
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 2.75
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _STEPS = {
     Qt.Key.Key_Return: (1, 0),
@@ -80,7 +80,7 @@ class GridDelegate(QStyledItemDelegate):
         painter.setFont(_font_for(column, bool(index.data(GROUP_ROLE)), font))
         painter.setPen(QColor(colour))
         if column.wraps:
-            painter.drawText(inside, int(_LEFT | Qt.AlignmentFlag.AlignTop | _WRAP), text)
+            paint_wrapped(painter, inside, text, painter.font())
             return
         side = _RIGHT if column.right else _LEFT
         line = QRect(inside.left(), inside.top(), inside.width(), painter.fontMetrics().height())
@@ -98,10 +98,10 @@ class GridDelegate(QStyledItemDelegate):
         base = theme.row_height(font, ROW)
         if isinstance(judged, Judgement):
             badge = badge_size(font, judged.verdict).width() + theme.em(font) // 2
-            words = _text_height(judged.short, max(room.width() - badge, theme.em(font) * 3), font)
+            words = text_height(judged.short, font, max(room.width() - badge, theme.em(font) * 3))
         elif column.wraps:
             text = str(index.data() or "")
-            words = _text_height(text, room.width(), _font_for(column, bool(index.data(GROUP_ROLE)), font))
+            words = text_height(text, _font_for(column, bool(index.data(GROUP_ROLE)), font), room.width())
         else:
             return base
         return max(base, words + base - QFontMetrics(font).height())
@@ -114,7 +114,7 @@ class GridDelegate(QStyledItemDelegate):
         if isinstance(judged, Judgement):
             words = QFontMetrics(font).horizontalAdvance(judged.short)
             own = badge_size(font, judged.verdict).width()
-            return edges + max(widest(font), own + theme.em(font) // 2 + words + 2 if words else 0)
+            return edges + max(widest(font), own + theme.em(font) + words if words else 0)
         metrics = QFontMetrics(_font_for(column, bool(index.data(GROUP_ROLE)), font))
         return edges + metrics.horizontalAdvance(" ".join(str(index.data() or "").split())) + 2
 
@@ -233,13 +233,6 @@ def _inside(rect: QRect, font: QFont) -> QRect:
     return rect.adjusted(_margin(font), above, -_margin(font), -1)
 
 
-def _text_height(text: str, width: int, font: QFont) -> int:
-    if not text:
-        return 0
-    flags = int(_LEFT | _WRAP)
-    return QFontMetrics(font).boundingRect(QRect(0, 0, max(width, 1), 100_000), flags, text).height()
-
-
 def _paint_judgement(painter: QPainter, inside: QRect, judged: Judgement, font: QFont) -> None:
     line = QRect(inside.left(), inside.top(), inside.width(), QFontMetrics(font).height())
     pill = paint_badge(painter, line, judged.verdict, font)
@@ -248,7 +241,7 @@ def _paint_judgement(painter: QPainter, inside: QRect, judged: Judgement, font: 
         painter.setPen(QColor(theme.palette().dim))
         beside = QRect(inside)
         beside.setLeft(pill.right() + theme.em(font) // 2)
-        painter.drawText(beside, int(_LEFT | Qt.AlignmentFlag.AlignTop | _WRAP), judged.short)
+        paint_wrapped(painter, beside, judged.short, font)
 
 
 def _frame(painter: QPainter, rect: QRect, colour: str) -> None:

@@ -11,7 +11,7 @@ from perfdesk.ui.grid_model import GridModel
 
 _LOOKED_AT = 200  # rows measured for a column's width
 _NARROWEST = {Look.HERO: 6.0, Look.FIGURE: 5.0, Look.QUIET: 3.6, Look.CHOICE: 4.6, Look.LABEL: 4.0}
-_WIDEST = {Look.BADGE: 17.0, Look.LABEL: 9.0, Look.CHOICE: 9.0}
+_WIDEST = {Look.BADGE: 17.0, Look.LABEL: 9.0, Look.CHOICE: 11.0}
 _WIDEST_OTHER = 10.0
 _LEAST_SHARE = 7.0
 
@@ -26,14 +26,17 @@ def fit_columns(model: GridModel, delegate: GridDelegate, font: QFont, room: int
         if not column.weight
     }
     weights = {number: column.weight for number, column in enumerate(columns) if column.weight}
-    left, total = room - sum(fixed.values()), sum(weights.values())
-    shared = {
-        number: max(left * weight // total, round(em * _LEAST_SHARE)) for number, weight in weights.items()
-    }
-    rest = left - sum(shared.values())
-    if shared and 0 < rest < total:
-        shared[max(shared)] += rest
-    return {**fixed, **shared}
+    return {**fixed, **_shared(weights, room - sum(fixed.values()), round(em * _LEAST_SHARE))}
+
+
+def _shared(weights: dict[int, int], left: int, least: int) -> dict[int, int]:
+    """Room by weight, lightest first, so that one kept at its least width takes from all others."""
+    shared: dict[int, int] = {}
+    total = sum(weights.values())
+    for number, weight in sorted(weights.items(), key=lambda item: (item[1], item[0])):
+        shared[number] = max(left * weight // total, least)
+        left, total = left - shared[number], total - weight
+    return shared
 
 
 def _natural(model: GridModel, delegate: GridDelegate, font: QFont, number: int) -> int:

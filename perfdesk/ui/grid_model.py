@@ -77,7 +77,12 @@ class GridModel(QAbstractTableModel):
         if isinstance(found, Objective):
             return objective_columns(form, self.sheet)
         has_previous = previous_run(self._desk.office, self._desk.run) is not None
-        return indicator_columns(form, self.sheet, has_previous)
+        columns = indicator_columns(form, self.sheet, has_previous)
+        return tuple(column for column in columns if self._is_used(column, rows))
+
+    def _is_used(self, column: GridColumn, rows: list[GridRow]) -> bool:
+        """Columns only other offices print are shown where something stands in them."""
+        return not column.optional or any(self._texts.stored(row, column) for row in rows)
 
     @Slot()
     def _open(self) -> None:
@@ -86,7 +91,7 @@ class GridModel(QAbstractTableModel):
 
     @Slot(object)
     def _take(self, change: Change) -> None:
-        if rebuilds(change):
+        if rebuilds(change) or self._wanted_columns(self._rows) != self._columns:
             self.rebuild()
             return
         touched = touched_rows(self._desk.office, change)

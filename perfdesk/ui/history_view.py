@@ -3,19 +3,39 @@
 import json
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QDateTime, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QDateTime,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from perfdesk.domain.change import RECORD
 from perfdesk.domain.measure import ACCUMULATION_WORDS, DIRECTION_WORDS
-from perfdesk.domain.records import Kind
+from perfdesk.domain.records import Kind, fields_of
+from perfdesk.domain.wording import shortened
 from perfdesk.store.store import HistoryLine
 from perfdesk.ui import theme
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.record_form import FIELDS
+from perfdesk.ui.row_style import RowStyle
+from perfdesk.ui.wrapped_text import paint_wrapped, text_height
 
 Index = QModelIndex | QPersistentModelIndex
 _CAPTIONS = ("时间", "谁", "做了什么", "哪一项", "原来", "改为")
+_BEFORE = 4
 _EMPTY = "（空）"
 _LABELS = {
     **{field.key: field.label for fields in FIELDS.values() for field in fields},
@@ -72,6 +92,33 @@ class HistoryModel(QAbstractTableModel):
         return None
 
 
+class HistoryDelegate(QStyledItemDelegate):
+    """Words over as many lines as they take, with air around them."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, line below, words from the top; the text before the change is quieter."""
+        style = RowStyle.of(option)
+        colours = theme.palette()
+        painter.save()
+        style.paint_ground(painter)
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(style.rect.bottomLeft(), style.rect.bottomRight())
+        quiet = index.column() in (0, 1, _BEFORE)
+        painter.setPen(QColor(colours.dim if quiet else colours.text))
+        across, down = _air(style.font)
+        inside = style.rect.adjusted(across, down, -across, -down)
+        paint_wrapped(painter, inside, str(index.data() or ""), style.font)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as its lines."""
+        style = RowStyle.of(option)
+        across, down = _air(style.font)
+        width = style.rect.width() - 2 * across
+        height = text_height(str(index.data() or " "), style.font, width) + 2 * down
+        return QSize(style.rect.width(), max(height, theme.row_height(style.font, 2.3)))
+
+
 class HistoryView(QTableView):
     """The history of the record that is shown; read only while it can be seen."""
 
@@ -82,6 +129,7 @@ class HistoryView(QTableView):
         self._desk = desk
         self._model = HistoryModel(self)
         self.setModel(self._model)
+        self.setItemDelegate(HistoryDelegate(self))
         self.setShowGrid(False)
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
@@ -102,10 +150,22 @@ class HistoryView(QTableView):
             self.setColumnWidth(column, em * width)
 
 
+def _air(font: QFont) -> tuple[int, int]:
+    """Room at the sides and above a cell's words."""
+    em = theme.em(font)
+    return round(em * 0.6), round(em * 0.55)
+
+
 def _row(line: HistoryLine) -> tuple[str, ...]:
     if line.field == RECORD:
         what = "新建" if line.after else "删除"
-        return (_time(line.at), line.who, line.title, what, _summary(line.before), _summary(line.after))
+        return (
+            _time(line.at),
+            line.who,
+            line.title,
+            what,
+            *(_summary(line.kind, t) for t in (line.before, line.after)),
+        )
     label = _LABELS.get(f"{line.kind}.{line.field}", "位置" if line.field == "position" else line.field)
     return (_time(line.at), line.who, line.title, label, _word(line.before), _word(line.after))
 
@@ -114,12 +174,14 @@ def _word(text: str | None) -> str:
     return _WORDS.get(text, text) if text else _EMPTY
 
 
-def _summary(text: str | None) -> str:
-    """What a whole record says, its inner numbers left out."""
+def _summary(kind: Kind, text: str | None) -> str:
+    """What a whole record says in short, its inner numbers left out."""
     if not text:
         return _EMPTY
     held: dict[str, str] = json.loads(text)
-    return "；".join(_WORDS.get(value, value) for name, value in held.items() if name not in _HIDDEN)
+    names = [shape.name for shape in fields_of(kind) if shape.name in held and shape.name not in _HIDDEN]
+    said = (f"{_LABELS.get(f'{kind}.{name}', name)} {_WORDS.get(held[name], held[name])}" for name in names)
+    return "；".join(shortened(part, 40) for part in said)
 
 
 def _time(at: str) -> str:
