@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._connect_actions()
         self._take_size()
-        self._show_desk()
+        self._allow()
 
     def _take_size(self) -> None:
         wanted = self.settings.size if self.settings.size.isValid() else _USUAL_SIZE
@@ -62,11 +62,10 @@ class MainWindow(QMainWindow):
         desk, actions = self._desk, self.actions_by_name
         self.tools = ToolStrip(actions, RunChooser(desk, self), self)
         self.addToolBar(self.tools)
-        self.start_page = StartPage(actions, self)
+        self._start: StartPage | None = None
         self.panes = Panes(desk, self.jobs, self)
         self.pages = QStackedWidget(self)
         self.pages.setObjectName("centre_stack")
-        self.pages.addWidget(self.start_page)
         self.pages.addWidget(self.panes)
         self.notice = NoticeBar(self)
         middle = QWidget(self)
@@ -93,7 +92,6 @@ class MainWindow(QMainWindow):
         desk.jump_requested.connect(panes.go_to)
         panes.tree.selected.connect(panes.show_key)
         panes.review.left.connect(desk.jump)
-        self.start_page.recent_chosen.connect(self._open_recent)
         self.files.document_given.connect(self._import)
         self.files.refused.connect(self._offer_a_look)
         self.output.written.connect(self._tell_written)
@@ -152,6 +150,17 @@ class MainWindow(QMainWindow):
             self.open_path(path)
         elif recent and recent[0].is_file():
             self.files.open_desk(recent[0])
+        if self._desk.path is None:
+            self._show_desk()
+
+    @property
+    def start_page(self) -> StartPage:
+        """The start page, made when it is first needed: most days begin with the file of yesterday."""
+        if self._start is None:
+            self._start = StartPage(self.actions_by_name, self)
+            self._start.recent_chosen.connect(self._open_recent)
+            self.pages.addWidget(self._start)
+        return self._start
 
     def open_path(self, path: Path) -> bool:
         """Open a desk file, or import a document."""
@@ -177,8 +186,7 @@ class MainWindow(QMainWindow):
     def _show_desk(self) -> None:
         """Show the panes of an open desk, or the start page."""
         path = self._desk.path
-        is_open = path is not None
-        self.pages.setCurrentWidget(self.panes if is_open else self.start_page)
+        self.pages.setCurrentWidget(self.panes if path is not None else self.start_page)
         if path is None:
             self.start_page.show_recent(self.settings.recent)
             self.start_page.take_focus()
@@ -187,18 +195,30 @@ class MainWindow(QMainWindow):
             look = "（只看）" if self._desk.read_only else ""
             self.setWindowTitle(f"{path.stem}{look} — {_TITLE}")
             self.panes.take_focus()
-            if self._painted:
-                self.complete()
+        if self._painted:
+            self.complete()
+        self._allow()
+
+    def _allow(self) -> None:
+        """Turn on the actions that can be done now."""
+        is_open = self._desk.path is not None
         enable(self.actions_by_name, is_open=is_open, writable=is_open and not self._desk.read_only)
         self._name_actions()
-        self._name_undo(self._desk.undo_stack.undoText())
-        self._name_redo(self._desk.undo_stack.redoText())
+        undo = self._desk.undo_stack
+        self.actions_by_name["undo"].setEnabled(undo.canUndo())
+        self.actions_by_name["redo"].setEnabled(undo.canRedo())
+        self._name_undo(undo.undoText())
+        self._name_redo(undo.redoText())
 
     @Slot()
     def complete(self) -> None:
         """Make what the first frame did not wait for."""
         if self._desk.path is not None:
             self.panes.make_centre()
+        elif self._start is None:
+            self._show_desk()
+        self.panes.review.refresh()
+        self.status.refresh()
 
     @Slot()
     def _name_actions(self) -> None:
@@ -213,13 +233,11 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _name_undo(self, text: str) -> None:
         action = self.actions_by_name["undo"]
-        action.setEnabled(self._desk.undo_stack.canUndo())
         action.setToolTip(f"撤消 {text}（Ctrl+Z）" if text else "没有可撤消的（Ctrl+Z）")
 
     @Slot(str)
     def _name_redo(self, text: str) -> None:
         action = self.actions_by_name["redo"]
-        action.setEnabled(self._desk.undo_stack.canRedo())
         action.setToolTip(f"重做 {text}（Ctrl+Y）" if text else "没有可重做的（Ctrl+Y）")
 
     @Slot(object, str)

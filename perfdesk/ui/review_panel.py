@@ -32,7 +32,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ReviewPanel(QWidget):
-    """Tabs with counts above the table.
+    """Tabs with counts above the table. After opening a file the window asks for `refresh`, when it has time.
 
     Signals:
         left: the clerk asked for the cell of a line with this Place.
@@ -114,7 +114,6 @@ class ReviewPanel(QWidget):
         self.table.doubleClicked.connect(self._leave_for)
         self.table.horizontalHeader().sectionResized.connect(self._fit_rows)
         self._desk.changed.connect(self._follow)
-        self._desk.opened.connect(self.refresh)
         self._desk.chosen.connect(self.refresh)
 
     # -- sizes

@@ -9,7 +9,7 @@ from perfdesk.ui.run_words import run_words
 
 
 class StatusLine(QStatusBar):
-    """Left: saved and work. Right: run and counts."""
+    """Left: saved and work. Right: run and counts, which the window refreshes after opening a file."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +57,6 @@ class StatusLine(QStatusBar):
     def _begin(self) -> None:
         read_only = self._desk.read_only
         self._saved.setText("" if self._desk.path is None else "只看不改" if read_only else "录入即保存")
-        self.refresh()
 
     @Slot()
     def refresh(self) -> None:

@@ -98,16 +98,19 @@ class ToolStrip(QToolBar):
     def _fit(self) -> None:
         """Drop words until everything has a place; the extension button would hide whole actions."""
         wanted = (self.width(), self._chooser.minimumWidth(), theme.em(self.font()))
-        if wanted == self._fitted:
+        if wanted == self._fitted or not self.isVisible():
             return
         self._fitted = wanted
-        for name in _WORDS_LOST:
-            if button := self.button(name):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for name in _WORDS_LOST:
-            button = self.button(name)
-            if button is not None and self._needed() > self.width():
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        buttons = [button for name in _WORDS_LOST if (button := self.button(name))]
+        for button in buttons:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        needed = self._needed()
+        for button in buttons:
+            if needed <= self.width():
+                return
+            before = button.sizeHint().width()
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            needed -= before - button.sizeHint().width()
 
     def _needed(self) -> int:
         """The width everything asks for; the layout's own answer is older than the last word dropped."""
@@ -121,7 +124,7 @@ class ToolStrip(QToolBar):
     def event(self, event: QEvent) -> bool:
         """Another width, of the window or of the run's name, asks for other words."""
         done = super().event(event)
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self._fit()
         return done
 
