@@ -30,23 +30,18 @@ def show(path: Path | None = None) -> int:
     folder = _logs()
     from PySide6.QtWidgets import QApplication
 
-    from perfdesk.ui.desk import Desk
-    from perfdesk.ui.main_window import MainWindow
-    from perfdesk.ui.theme import dress
+    from perfdesk.ui.opening import Opening
 
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication([sys.argv[0]])
     application.setOrganizationName("perfdesk")
     application.setApplicationName("perfdesk")
     application.setApplicationVersion(__version__)
-    dress(application)
-    desk = Desk()
-    window = MainWindow(desk)
-    _catch(folder, desk)
-    window.show()
-    window.start(path)
+    opening = Opening(path)
+    opening.desk_made.connect(lambda desk: _catch(folder, desk))
+    opening.begin()
     code = application.exec()
-    desk.close_file()
+    opening.end()
     return code
 
 
