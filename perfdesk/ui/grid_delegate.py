@@ -158,8 +158,9 @@ class GridDelegate(QStyledItemDelegate):
             return
         editor.setProperty("loaded", True)
         editor.put(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-        if isinstance(editor, ProseEdit | LineEdit):
-            editor.selectAll()
+        field = editor.lineEdit() if isinstance(editor, ChoiceEdit) else editor
+        if isinstance(field, ProseEdit | LineEdit):
+            field.selectAll()
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         """Enter the text as it was typed."""

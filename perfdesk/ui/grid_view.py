@@ -1,10 +1,7 @@
 """The grid: typing, Enter, blocks and fills as clerks know them from spreadsheets."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -14,26 +11,22 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShowEvent,
     Qt,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from perfdesk.operations.place import Place
 from perfdesk.ui import theme
 from perfdesk.ui.cell_edit import ProseEdit
-from perfdesk.ui.grid_block import Area, Outcome, area_of, clear, copied, fill_down, fill_right, paste
+from perfdesk.ui.grid_acts import GridActs
 from perfdesk.ui.grid_delegate import ROW, GridDelegate
 from perfdesk.ui.grid_layout import fit_columns, row_heights
 from perfdesk.ui.grid_model import GridModel
 from perfdesk.ui.settings import EnterDirection, Settings
-
-_ALL_FILLED = "没有空着的格子了。"
-_NOTHING_TO_PASTE = "剪贴板里没有文字。"
 
 
 class GridView(QTableView):
@@ -56,14 +49,7 @@ class GridView(QTableView):
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._find_place)
         model.dataChanged.connect(self._fit_later.start)
-        self._keys: dict[str, Callable[[], None]] = {
-            "Ctrl+C": self.copy,
-            "Ctrl+V": self.paste,
-            "Ctrl+D": self.fill_down,
-            "Ctrl+R": self.fill_right,
-            "Del": self.clear_cells,
-            "F3": self.go_to_next_empty,
-        }
+        self.acts = GridActs(self, model)
 
     def _set_up(self) -> None:
         triggers = QAbstractItemView.EditTrigger
@@ -88,11 +74,15 @@ class GridView(QTableView):
         index = self._model.index_of(place)
         if not index.isValid():
             return False
-        self.setCurrentIndex(index)
+        self.go_to(index)
         self.scrollTo(index)
         if edit:
             self.edit(index)
         return True
+
+    def go_to(self, index: QModelIndex) -> None:
+        """Make a cell the current and only chosen one, whatever keys are held."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     @Slot()
     def _keep_place(self) -> None:
@@ -105,7 +95,7 @@ class GridView(QTableView):
         if self._kept is None or not self.show_place(self._kept):
             first = self._first_wanted()
             if first.isValid():
-                self.setCurrentIndex(first)
+                self.go_to(first)
 
     def _first_wanted(self) -> QModelIndex:
         for column in range(self._model.columnCount()):
@@ -199,7 +189,7 @@ class GridView(QTableView):
         number = at.row() * columns + at.column() + down * columns + right
         if not 0 <= number < rows * columns:
             return False
-        self.setCurrentIndex(self._model.index(*divmod(number, columns)))
+        self.go_to(self._model.index(*divmod(number, columns)))
         return True
 
     # -- keys
@@ -209,18 +199,15 @@ class GridView(QTableView):
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and self._named(event)
+            and self.acts.named(event)
         ):
             event.accept()
             return True
         return super().event(event)
 
-    def _named(self, event: QKeyEvent) -> Callable[[], None] | None:
-        return self._keys.get(QKeySequence(event.keyCombination()).toString())
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Tab move, the block keys act, Esc puts back, anything else begins to type."""
-        if act := self._named(event):
+        if act := self.acts.named(event):
             act()
             return
         key = Qt.Key(event.key())
@@ -254,78 +241,8 @@ class GridView(QTableView):
         """Coming in by keyboard lands on the first cell to fill."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
-            self.setCurrentIndex(self._first_wanted())
+            self.go_to(self._first_wanted())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The same acts by mouse."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        words = ("复制", "粘贴", "向下填充", "向右填充", "清空", "下一个空格")
-        for word, (key, act) in zip(words, self._keys.items(), strict=True):
-            menu.addAction(f"{word}\t{key}", act)
-        menu.popup(event.globalPos())
-
-    # -- blocks
-
-    def area(self) -> Area | None:
-        """The rectangle around the selection."""
-        return area_of(self.selectedIndexes() or [i for i in [self.currentIndex()] if i.isValid()])
-
-    @Slot()
-    def copy(self) -> None:
-        """Copy the selection as tab-separated text."""
-        if area := self.area():
-            QGuiApplication.clipboard().setText(copied(self._model, area))
-
-    @Slot()
-    def paste(self) -> None:
-        """Paste a block at the top left of the selection."""
-        area = self.area()
-        pasted = paste(self._model, area, QGuiApplication.clipboard().text()) if area else None
-        if pasted is None:
-            self._model.desk.noticed.emit(_NOTHING_TO_PASTE)
-            return
-        outcome, filled = pasted
-        self._select(filled)
-        self._model.desk.noticed.emit(outcome.sentence("粘贴"))
-
-    @Slot()
-    def fill_down(self) -> None:
-        """Ctrl+D."""
-        area = self.area()
-        self._tell(fill_down(self._model, area) if area else None)
-
-    @Slot()
-    def fill_right(self) -> None:
-        """Ctrl+R."""
-        area = self.area()
-        self._tell(fill_right(self._model, area) if area else None)
-
-    def _tell(self, outcome: Outcome | None) -> None:
-        if outcome is not None:
-            self._model.desk.noticed.emit(outcome.sentence("填充"))
-
-    @Slot()
-    def clear_cells(self) -> None:
-        """Delete."""
-        clear(self._model, self.selectedIndexes())
-
-    @Slot()
-    def go_to_next_empty(self) -> None:
-        """F3: the next cell that waits to be filled, around the end."""
-        columns = self._model.columnCount()
-        wanted = [c for c in range(columns) if self._model.column(c).wanted]
-        cells = [self._model.index(row, column) for row in range(self._model.rowCount()) for column in wanted]
-        empty = [cell for cell in cells if self._model.place(cell) and not self._model.text(cell)]
-        if not empty:
-            self._model.desk.noticed.emit(_ALL_FILLED)
-            return
-        at = (self.currentIndex().row(), self.currentIndex().column())
-        after = [cell for cell in empty if (cell.row(), cell.column()) > at]
-        self.setCurrentIndex((after or empty)[0])
-
-    def _select(self, area: Area) -> None:
-        first, last = self._model.index(area.top, area.left), self._model.index(area.bottom, area.right)
-        flag = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(first, flag.NoUpdate)
-        self.selectionModel().select(QItemSelection(first, last), flag.ClearAndSelect)
+        self.acts.show_menu(event.globalPos())
