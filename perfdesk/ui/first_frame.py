@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from perfdesk.ui.garbage import thread_begins, thread_ended
 from perfdesk.ui.palette import Palette
 
 _SWITCH = 0.001
@@ -90,6 +91,7 @@ class Loader(QObject):
 
     def start(self) -> None:
         """Begin; the interpreter changes threads more often until it ends."""
+        thread_begins()
         sys.setswitchinterval(_SWITCH)
         self._thread.start()
 
@@ -104,3 +106,4 @@ class Loader(QObject):
     def _end(self) -> None:
         self._thread.join()
         sys.setswitchinterval(self._usual)
+        thread_ended()

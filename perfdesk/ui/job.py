@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from perfdesk.domain.errors import DeskError
+from perfdesk.ui.garbage import thread_begins, thread_ended
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -91,6 +92,7 @@ class Jobs(QObject):
         self._jobs.append(job)
         job.ended.connect(self._drop_ended)
         self.started.emit(job)
+        thread_begins()
         self._pool.start(job.run)
         return job
 
@@ -106,9 +108,13 @@ class Jobs(QObject):
         for job in self._jobs:
             job.cancel()
         self._pool.waitForDone()
+        for _ in self._jobs:
+            thread_ended()
         self._jobs.clear()
 
     @Slot()
     def _drop_ended(self) -> None:
         ended = self.sender()
+        if ended in self._jobs:
+            thread_ended()
         self._jobs = [job for job in self._jobs if job is not ended]
