@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -58,6 +58,8 @@ class ValueField(QWidget):
         self._desk, self.place, self._shape, self._judge = desk, place, shape, judge
         self._words = words or Words()
         self._value = self._stored = ""
+        self._grow_later = QTimer(self, singleShot=True, interval=0)
+        self._grow_later.timeout.connect(self._grow_now)
         self._refused = False
         self.editor = self._make_editor(shape, choices)
         self.editor.setObjectName("field_" + place.key.replace(".", "_"))
@@ -187,6 +189,11 @@ class ValueField(QWidget):
         self.hint.setText(sentence)
         self.hint.setVisible(bool(sentence))
 
+    @Slot()
+    def _grow_now(self) -> None:
+        if isinstance(self.editor, ProseEdit):
+            self._grow(self.editor)
+
     def _grow(self, editor: ProseEdit) -> None:
         """As high as its text, from three lines to twelve."""
         lines = min(max(round(editor.document().size().height()), 3), 12)
@@ -197,7 +204,8 @@ class ValueField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc puts the saved text back; Ctrl+Enter saves prose and goes on; Enter goes on from a line."""
         if watched is self.editor and event.type() is QEvent.Type.Resize and isinstance(watched, ProseEdit):
-            self._grow(watched)
+            # The filter comes before the editor: its lines are broken to the new width only afterwards.
+            self._grow_later.start()
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and watched is self.editor:
             return self._key(event)
         return super().eventFilter(watched, event)
