@@ -106,12 +106,17 @@ _DATE = re.compile(
     rf"|{_YEAR} ?[-/] ?(?:0?[1-9]|1[0-2])(?![0-9])"
     rf"|{_YEAR} ?[-—~] ?(?:19|20)[0-9]{{2}}$|[0-9一二三四五六七八九十] ?月|[〔\[【] ?[0-9]{{4}} ?[〕\]】]"
     r"|[一二][〇零九][〇零一二三四五六七八九]{2}年|[0-9]号"
+    r"|^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])$|^0[0-9]+ ?-"
 )
+_LISTED = re.compile("[0-9０-９][ \u3000]*、[ \u3000]*[0-9０-９]")
 _NUMBER = re.compile(
     r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![0-9.,])|[+-]?\.[0-9]+(?![0-9.,])"
 )
 _CHINESE = re.compile(f"(-?)([{CHARACTERS}]+)")
 _WHOLE = re.compile("百分之百|百分百")
+_QUOTED = re.compile("[「『“‘\"'](.*)[」』”’\"']")
+_IN_ALL = re.compile("(?:共计|合计|总计|累计|共|全年|已)?(?:共|已|实际)?(?:完成|实现)?(?=[0-9]|达到)")
+_AMONG_FIRST = re.compile(f"前(?=[0-9{CHARACTERS}])")
 _OF_HUNDRED = re.compile(r"(百|千)分之 ?")
 _ABOUT = re.compile(r"(?:大约|约为|约|将近|接近|近|≈) ?")
 _MORE = re.compile(r" ?(?:余|多)(?!少)")
@@ -119,6 +124,7 @@ _TO = re.compile(r" ?(?:-|~|—+|至|到) ?")
 _TENTHS = re.compile("([一二三四五六七八九十]|[1-9]|10) ?成(?:([一二三四五六七八九])|半)?")
 _LARGE_AND_MORE = re.compile("([百千万亿]+)(?:余|多)(?=.)")
 _POWERS = re.compile("(?<=m)[²³]")
+_BRACKETED_UNIT = re.compile(r"\(([^()0-9]+)\)")
 _UNIT_LETTERS = re.compile(r"[\u4e00-\u9fff]{1,2}")
 # An unknown word of one or two characters after digits passes as a unit only without these.
 _NOT_IN_UNITS = frozenset(
@@ -154,6 +160,8 @@ def _foul(text: str, folded: str) -> str | None:
         return wording.STRANGE_DIGIT
     if "*" in folded:
         return wording.PLACEHOLDER
+    if _LISTED.search(text):  # 「1、200」 may be item 1, two numbers or a slip for a comma
+        return wording.BAD_GROUPS
     return wording.DATE_OR_NUMBERED if _DATE.search(folded) else None
 
 
@@ -191,14 +199,20 @@ def _figure(raw: str, folded: str) -> Figure:
 
 def _eat_front(draft: _Draft) -> None:
     """Approximation, operator, currency sign, 第 and 百分之, in any sensible order."""
+    if found := _QUOTED.fullmatch(draft.rest):
+        draft.rest = found[1].strip()
+    if found := _IN_ALL.match(draft.rest):
+        draft.rest = draft.rest[found.end() :]
     for _ in range(2):
         if found := _ABOUT.match(draft.rest):
             draft.approximate, draft.rest = True, draft.rest[found.end() :]
         if draft.operator is None:
             draft.operator, draft.rest = leading_operator(draft.rest)
-    if draft.rest.startswith("¥"):
-        draft.money, draft.rest = True, draft.rest[1:].lstrip()
-    if draft.rest.startswith("第"):
+    if draft.rest.startswith(("¥", "人民币")):
+        draft.money, draft.rest = True, draft.rest.removeprefix("人民币").removeprefix("¥").lstrip()
+    if draft.operator is None and (found := _AMONG_FIRST.match(draft.rest)):
+        draft.operator, draft.ordinal, draft.rest = Operator.LE, True, draft.rest[found.end() :]
+    elif draft.rest.startswith("第"):
         draft.ordinal, draft.rest = True, draft.rest[1:].lstrip()
     elif draft.rest.startswith("负"):
         draft.rest = "-" + draft.rest[1:].lstrip()
@@ -294,13 +308,15 @@ def _unit(draft: _Draft) -> str | None:
             raise _NotAFigure(wording.unknown_unit(unit))
         return draft.of_hundred
     if draft.ordinal:
-        if unit not in ("", "名", "位", "名次", "位次"):
+        if unit not in ("", "名", "位", "名次", "位次", "强"):
             raise _NotAFigure(wording.unknown_unit(unit))
         return "名次"
     if draft.money:
         unit = unit if unit.endswith("元") else unit + "元"
         if not known_unit(unit):
             raise _NotAFigure(wording.unknown_unit(unit))
+    if found := _BRACKETED_UNIT.fullmatch(unit):
+        unit = found[1]
     if not unit:
         return None
     if known_unit(unit) or (_UNIT_LETTERS.fullmatch(unit) and not set(unit) & _NOT_IN_UNITS):

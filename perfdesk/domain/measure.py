@@ -45,14 +45,35 @@ DIRECTION_WORDS: dict[Direction, str] = {
 _RANK_UNITS = {"名次", "位次"}
 _RANK_NAME = re.compile("排名|名次|位次|排位")
 _RATIO_UNITS = {"%", "‰", "百分点", "个百分点", "百分比", "千分比", "倍", "成"}
-_RATIO_NAME = re.compile("(?:率|占比|比例|比重|满意度|倍数|增速|增幅|知晓度)$|平均|人均|户均")
+_RATIO_NAME = re.compile(
+    "(?:率|(?<!评)比|比例|比重|满意度|倍数|增速|增幅|知晓度)$|平均|[人户生次月日亩地床师班]均"
+    "|每(?:[十百千]?万|[百千])[人名户车元]|每(?:[人名户生班车月周日天亩]|季度)"
+    "|^(?:万元|单位|亿元)(?:gdp|生产总值|地区生产总值|工业增加值|产值|产品)",
+    re.IGNORECASE,
+)
 _TIME_UNITS = {"小时", "分钟", "秒", "秒钟", "天", "日", "工作日", "个工作日"}
 # How long something takes is a level; hours taught or worked add up.
 _TIME_NAME = re.compile("时间|时限|时效|响应|受理|处理|处置|办理|办结|修复|恢复|等待|反馈|周期|到达|工期")
 _LEVEL_NAME = re.compile(
     "年末|期末|季末|月末|年底|余额|在保|在册|在库|在校|在岗|存量|规模|保有|库存|市值|常住|现有|年限|期限|寿命|就业人数|从业人数"
 )
-_FLOW_NAME = re.compile("新增|净增|累计|当年|本年|新建|新招|新开")
+_FLOW_NAME = re.compile("净增|累计|当年|本年|再就业|新(?:增|建|招|开|签|设|购|办|登记|注册|认定|引进|培育)")
+# What happens is counted, whoever is in it (在校学生资助人次).
+_FLOW_UNITS = {"次", "人次", "万人次", "户次", "场", "场次", "起", "班次", "架次", "车次", "剂次", "万剂次"}
+_STOCK_NAME = re.compile(
+    "(?:余额|结余|结存|保有量|拥有量|蓄水量|蓄积量|藏书量|指数|系数|等级|评级|水平|浓度|能力|容量)$"
+    "|在[编职园营]|参保|馆藏|建档人数|签约(?:服务)?人数|(?:通车|运营|养护|管养)里程"
+    "|(?:管网|路网|线路|管线)(?:总?长度|总?里程)$|(?:养护|保洁|物业管理|租用场地|建筑|场地|供热|绿地)面积$"
+)
+# Standing things and people, only where no verb stands before them: 检查学校数量 adds up.
+_STANDING_NAME = re.compile(
+    "(?:[全本][国省市县区镇]|[a-z0-9]+级|[国省市县区]家?级|公共|公办|民办|农村|城市|城镇|基层|专任|专职|注册|享受|规上|规模以上"
+    "|养老|医疗|开放|机构|视频|户籍|常住|流动|永久|基本|高新技术|工业|公交|养老机构|非遗){0,3}"
+    "(?:床位|学位|停车位|泊位|人口|民警|辅警|教师|医生|医师|护士|职工|志愿者|传承人|学校|幼儿园|医院|图书馆|文化馆|博物馆|消防站"
+    "|景区|市场主体|经营主体|企业|监控点位?|线路|车辆|路灯|农田|耕地|低保|低保对象|低保人员|特困人员|特困人员供养)"
+    "(?:人数|户数|个数|家数|条数|辆数|面积|数量|总数|数)?",
+    re.IGNORECASE,
+)
 _ONCE_NAME = re.compile("是否|出台|印发|建成|竣工|完工|投用|投入使用|通车|上线|挂牌成立")
 _ONCE_UNITS = {"", "个", "项", "份", "套", "座", "处"}
 _WORSE_NAME = re.compile(
@@ -75,13 +96,23 @@ def guess_accumulation(name: str | None, unit: str | None) -> Accumulation:
         return Accumulation.RATIO
     if measure in _TIME_UNITS and _TIME_NAME.search(words):
         return Accumulation.POINT_IN_TIME
+    if _is_stock(words, measure):
+        return Accumulation.POINT_IN_TIME
     if _FLOW_NAME.search(words):
         return Accumulation.CUMULATIVE
-    if _LEVEL_NAME.search(words):
-        return Accumulation.POINT_IN_TIME
     if measure in _ONCE_UNITS and _ONCE_NAME.search(words):
         return Accumulation.ONE_OFF
     return Accumulation.CUMULATIVE
+
+
+def _is_stock(words: str, measure: str) -> bool:
+    """Whether it is counted at one moment rather than added up; an increase of a stock adds up."""
+    if measure in _FLOW_UNITS or re.search("新增|净增", words):
+        return False
+    if _FLOW_NAME.search(words.replace("累计结", "结")):
+        return False
+    patterns = (_STOCK_NAME, _LEVEL_NAME)
+    return any(one.search(words) for one in patterns) or _STANDING_NAME.fullmatch(words) is not None
 
 
 @lru_cache(maxsize=4096)

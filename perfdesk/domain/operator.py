@@ -36,11 +36,13 @@ _SIGNS = {
 }
 # 「达到 90 %」 as a target asks for 90 % or more, so 达到 stands with ≥.
 _WORDS_BEFORE = {
-    Operator.GE: "大于等于 大于或等于 不少于 不低于 不小于 不得少于 不得低于 至少 最少 最低 达到 达",
+    Operator.GE: "大于等于 大于或等于 高于或等于 不少于 不低于 不小于 不得少于 不得低于 不得小于 "
+    "至少 最少 最低 达到 达",
     Operator.GT: "大于 超过 高于 多于 超出",
     Operator.EQ: "等于 为",
     Operator.LT: "小于 低于 少于 未满 不足 不到",
-    Operator.LE: "小于等于 小于或等于 不超过 不高于 不大于 不多于 不得超过 不得高于 至多 最多 最高 控制在",
+    Operator.LE: "小于等于 小于或等于 低于或等于 不超过 未超过 不高于 不大于 不多于 "
+    "不得超过 不得高于 不得大于 不得多于 至多 最多 最高 控制在",
 }
 _WORDS_AFTER = {
     Operator.GE: "及以上 (含)以上 以上",
@@ -52,8 +54,9 @@ _BEFORE = {
 }
 _AFTER = {word: operator for operator, words in _WORDS_AFTER.items() for word in words.split()}
 _ALL = {**_AFTER, **_BEFORE}
+_LEADING = {**_BEFORE, "超": Operator.GT, "逾": Operator.GT, "不超": Operator.LE}  # only before a number
 _LONGEST = max(map(len, _ALL))
-_START = re.compile("|".join(map(re.escape, sorted(_BEFORE, key=len, reverse=True))))
+_START = re.compile("|".join(map(re.escape, sorted(_LEADING, key=len, reverse=True))))
 _END = re.compile(f"(?:{'|'.join(map(re.escape, sorted(_AFTER, key=len, reverse=True)))})$")
 
 
@@ -72,7 +75,7 @@ def leading_operator(text: str) -> tuple[Operator | None, str]:
     """The operator a folded text begins with, and what follows it."""
     text = re.sub(r"^([<>=])\s+=", r"\1=", text)
     found = _START.match(text)
-    return (_BEFORE[found.group()], text[found.end() :].lstrip()) if found else (None, text)
+    return (_LEADING[found.group()], text[found.end() :].lstrip()) if found else (None, text)
 
 
 def trailing_operator(text: str) -> tuple[Operator | None, str]:

@@ -3,6 +3,7 @@
 Months and years, 亩 and 平方米, 人 and 人次 have no exact ratio here: no figure is moved between them.
 """
 
+import re
 from decimal import Context, Decimal, Inexact
 from functools import lru_cache
 
@@ -50,13 +51,19 @@ _MEASURED: dict[str, tuple[str, Decimal]] = {
         }
         | {"周": "604800", "星期": "604800", "s": "1", "min": "60", "h": "3600"},
         "克": {"克": "1", "千克": "1000", "公斤": "1000", "斤": "500", "吨": "1000000"}
-        | {"g": "1", "kg": "1000", "t": "1000000"},
+        | {"g": "1", "kg": "1000", "t": "1000000", "毫克": "0.001", "微克": "0.000001"}
+        | {"mg": "0.001", "μg": "0.000001", "µg": "0.000001", "ug": "0.000001"},
+        "吨标准煤": {"吨标准煤": "1", "吨标煤": "1"},
+        "美元": {"美元": "1"},
+        "欧元": {"欧元": "1"},
+        "港元": {"港元": "1", "港币": "1"},
         "米": {"米": "1", "公里": "1000", "千米": "1000", "厘米": "0.01", "毫米": "0.001"}
         | {"m": "1", "km": "1000", "cm": "0.01", "mm": "0.001"},
         "平方米": {"平方米": "1", "平米": "1", "㎡": "1", "平方公里": "1000000", "平方千米": "1000000"}
-        | {"公顷": "10000", "m2": "1", "m²": "1", "km²": "1000000"},
+        | {"公顷": "10000", "m2": "1", "m²": "1", "km²": "1000000", "km2": "1000000"},
         "亩": {"亩": "1"},
-        "立方米": {"立方米": "1", "立方": "1", "m³": "1", "升": "0.001", "公升": "0.001", "毫升": "0.000001"},
+        "立方米": {"立方米": "1", "立方": "1", "m³": "1", "m3": "1"}
+        | {"升": "0.001", "公升": "0.001", "毫升": "0.000001", "l": "0.001", "ml": "0.000001"},
         "千瓦时": {"千瓦时": "1", "度": "1", "kwh": "1", "兆瓦时": "1000"},
         "千瓦": {"千瓦": "1", "kw": "1", "兆瓦": "1000", "mw": "1000"},
         "GB": {"gb": "1", "tb": "1024", "mb": "0.0009765625"},
@@ -84,6 +91,16 @@ _BARE: dict[str, tuple[str, Decimal]] = {
     }.items()
     for name, ratio in names.items()
 }
+_EITHER = re.compile(r"([^()]+)\(([^()]+)\)")
+_COUNTING = frozenset("个所家项户名场篇条座")
+_THINGS = frozenset(
+    word
+    for line in (
+        "村 镇 县 市 区 乡 县区 乡镇 街道 社区 行政村 小区 园区 基地 站点 点位 岗位 部门 窗口 单位 机构 企业",
+        "学校 医院 学生 教师 家庭 项目 系统 平台 活动 会议 论文 专利 案件 课题 标段 品种",
+    )
+    for word in line.split()
+)
 _ANY = ""  # base of 万, 亿 … alone: they multiply whatever is counted or paid
 
 
@@ -155,16 +172,23 @@ def _resolved(unit: str) -> tuple[str, Decimal] | None:
     if slash:
         found = _resolved(first)
         return None if found is None or not rest else (f"{found[0]}/{rest}", found[1])
-    for word in (name, name.lower()):
+    for word in (name, name.lower()) if len(name) > 1 or name in "LT" else (name,):
         if found := _BARE.get(word) or _scaled(word):
             return found
     return None
 
 
+def _counted_in_words(name: str) -> bool:
+    """台(套), 人(次): one word or the other; 个项目, 所学校: a counting word before what is counted."""
+    if (found := _EITHER.fullmatch(name)) and found[1] in _COUNTED:
+        return found[2] in _COUNTED
+    return name[:1] in _COUNTING and name[1:] in _THINGS
+
+
 def _scaled(name: str) -> tuple[str, Decimal] | None:
     if found := _MEASURED.get(name):
         return found
-    if name in _COUNTED:
+    if name in _COUNTED or _counted_in_words(name):
         return name, Decimal(1)
     for length in (2, 1):
         scale, base = _SCALES.get(name[:length]), name[length:]

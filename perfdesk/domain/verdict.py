@@ -164,7 +164,8 @@ def _met(case: _Case, so_far: bool) -> Judgement:
         same = wording.SAME_AS_TARGET if operator is Operator.EQ else wording.EXACTLY_REACHED
         return _said(Verdict.MET, case, same, "", so_far)
     words = _words(case, wording.ahead if gap > 0 else wording.room, gap)
-    return _said(Verdict.MET, case, words(_gap(case, gap)), _short_met(operator, gap), so_far)
+    short = "" if case.target.accumulation is Accumulation.RANK else _short_met(operator, gap)
+    return _said(Verdict.MET, case, words(_gap(case, gap)), short, so_far)
 
 
 def _short_met(operator: Operator, gap: Decimal) -> str:
@@ -200,8 +201,8 @@ def _better(case: _Case, gap: Decimal) -> str:
     if case.operator is not Operator.EQ:
         return ""
     way = case.target.direction
-    if gap < 0 and case.target.accumulation is Accumulation.RANK:
-        return wording.BETTER_RANK
+    if case.target.accumulation is Accumulation.RANK:
+        return wording.BETTER_RANK if gap < 0 else ""
     if gap < 0 and way is Direction.LOWER:
         return wording.BETTER_LOW
     return wording.BETTER_HIGH if gap > 0 and way is Direction.HIGHER else ""
@@ -244,17 +245,27 @@ def _percent(part: Decimal, whole: Decimal, *, below: bool) -> str:
 
 
 def _gap(case: _Case, gap: Decimal) -> str:
-    """「2.6 个百分点」, 「0.3 亿元」: percentages differ by points."""
+    """「2.6 个百分点」, 「0.3 亿元」, 「2 名」: percentages differ by points, ranks by places."""
     unit = "个百分点" if convert(Decimal(1), case.unit, "%") == 1 and case.unit else case.unit
+    unit = "名" if unit in ("名次", "位次") else unit
     return wording.with_unit(plain(gap.copy_abs()), unit)
 
 
 def _said(
     verdict: Verdict, case: _Case, clause: str, short: str, so_far: bool, remark: str = ""
 ) -> Judgement:
-    target = f"{case.operator} {wording.with_unit(plain(case.number), case.unit)}"
+    target = f"{case.operator} {_wanted(case)}"
     sentence = wording.compared(_actual(case), target, clause, remark, so_far=so_far)
     return Judgement(verdict, sentence, short)
+
+
+def _wanted(case: _Case) -> str:
+    """The target's number; where only the actual's unit served, what the form prints in front of it."""
+    common = wording.with_unit(plain(case.number), case.unit)
+    own = case.target.number
+    if own is None or own == case.number:
+        return common
+    return wording.converted(wording.with_unit(plain(own), case.target.unit), common)
 
 
 def _actual(case: _Case) -> str:

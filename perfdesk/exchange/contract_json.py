@@ -8,7 +8,6 @@ from perfdesk.domain.document import Document, ReadIndicator, ReadItem, ReadProj
 from perfdesk.domain.figures import number_of, plain
 from perfdesk.exchange.project_rows import in_wan
 
-
 _WORD_BREAK = re.compile(r"(?<=[!-~])\n(?=[!-~])")
 
 
@@ -32,21 +31,22 @@ def to_contract(document: Document, verdicts: Sequence[dict[str, Any]] = ()) -> 
     }
 
 
-def _wan(text: str | None) -> str | None:
+def wan_text(text: str | None) -> str | None:
+    """Money in 万元 plainly; None where the text is not one sum that converts exactly."""
     number = in_wan(text)
     return None if number is None else plain(number)
 
 
-def _number(text: str | None) -> str | None:
+def plain_number(text: str | None) -> str | None:
     """One number plainly, anything else as printed."""
     number = number_of(text)
     return text if number is None else plain(number)
 
 
-def _line(text: str | None) -> str | None:
+def one_line(text: str | None) -> str | None:
     r"""A cell's text on one line: paragraphs are the desk's, a published table's cell has none.
 
-    >>> _line("第一段。\n第二段"), _line("one\ntwo")
+    >>> one_line("第一段。\n第二段"), one_line("one\ntwo")
     ('第一段。第二段', 'one two')
     """
     return _WORD_BREAK.sub(" ", text).replace("\n", "") if text else text
@@ -56,10 +56,10 @@ def _project(project: ReadProject) -> dict[str, Any]:
     return {
         "seq": project.seq,
         "name": project.name,
-        "overview": _line(project.overview),
-        "budget_wan": _wan(project.budget),
-        "annual_goal": _line(project.annual_goal),
-        "executed_wan": _wan(project.executed),
+        "overview": one_line(project.overview),
+        "budget_wan": wan_text(project.budget),
+        "annual_goal": one_line(project.annual_goal),
+        "executed_wan": wan_text(project.executed),
         "indicators": [_indicator(indicator) for indicator in project.indicators],
     }
 
@@ -72,9 +72,9 @@ def _indicator(indicator: ReadIndicator) -> dict[str, Any]:
         "operator": indicator.operator,
         "unit": indicator.unit,
         "target": indicator.target,
-        "actual": _number(indicator.actual),
-        "weight": _number(indicator.weight),
-        "score": _number(indicator.score),
+        "actual": plain_number(indicator.actual),
+        "weight": plain_number(indicator.weight),
+        "score": plain_number(indicator.score),
         "raw_target": indicator.raw_target,
     }
 
@@ -85,8 +85,8 @@ def _item(item: ReadItem) -> dict[str, Any]:
         "subcategory": item.subcategory,
         "name": item.name,
         "starred": item.starred,
-        "content": _line(item.content),
-        "progress": _line(item.progress),
+        "content": one_line(item.content),
+        "progress": one_line(item.progress),
         "attribute": item.attribute,
         "deadline_month": item.due_month,
     }

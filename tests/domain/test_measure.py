@@ -69,6 +69,30 @@ def test_kind_and_direction_follow_the_words(
     assert guess_direction(name, unit, Operator(operator)) is direction
 
 
+OTHER_FIELDS = {
+    CUMULATIVE: "门诊人次/万人次 新增学位/个 公路改造里程/公里 空气质量优良天数/天 造林面积/万亩 "
+    "粮食总产量/万吨 刑事案件破案数/起 失业人员再就业人数/人 高新技术企业新认定数/家 "
+    "新增养老床位/张 在校学生资助人次/人次 检查学校数量/所 教师培训人数/人 "
+    "新建污水管网长度/公里 困难家庭救助户数/户 技能评比/次 图书馆到馆人次/万人次 "
+    "新签约服务人数/人 新增参保人数/万人 市场主体培育数量/户 低保对象慰问人数/人 "
+    "开放图书馆活动场次/场",
+    LEVEL: "开放床位数/张 养老机构床位数/张 在园幼儿数/人 学校数量/所 公共图书馆数量/个 "
+    "高速公路通车里程/公里 民警人数/人 公交线路条数/条 水库蓄水量/万立方米 "
+    "污水管网长度/公里 户籍人口数/万人 基本养老保险参保人数/万人 馆藏文物数量/件 "
+    "社保基金累计结余/亿元 市场主体总数/万户 有效发明专利拥有量/件 绿化养护面积/平方米 "
+    "PM2.5浓度/微克 低保对象人数/人 路面技术状况指数/ 家庭医生签约人数/万人 "
+    "永久基本农田面积/万亩 A级景区数量/家 日处理能力/万吨",
+    RATIO: "每千人口床位数/张 每万人全科医生数/名 次均门诊费用/元 生师比/ 生均图书册数/册 "
+    "万元GDP能耗/吨标准煤 每月巡查次数/次 日均处理量/吨 药占比/ 平均住院日/天 婴儿死亡率/",
+}
+
+
+@pytest.mark.parametrize("kind", OTHER_FIELDS)
+def test_names_of_other_fields_are_sorted_by_class(kind: Accumulation) -> None:
+    pairs = [pair.rpartition("/") for pair in OTHER_FIELDS[kind].split()]
+    assert [name for name, _, unit in pairs if guess_accumulation(name, unit) is not kind] == []
+
+
 def test_without_operator_the_words_decide() -> None:
     assert guess_direction("设备故障次数", "次", None) is LOWER
     assert guess_direction("培训人数", "人", None) is HIGHER

@@ -220,7 +220,7 @@ SENTENCES = [
     ("≥ 20", "亿", "30亿元", "实际 30 亿，目标 ≥ 20 亿，超 10 亿。"),
     ("≥ 30", "个", "30余个", "实际“30余个”，目标 ≥ 30 个。"),
     ("≥ 5", None, "6", "实际 6，目标 ≥ 5，超 1。"),
-    ("< 6", "小时", "100分钟", "实际 100 分钟，目标 < 360 分钟，低 260 分钟。"),
+    ("< 6", "小时", "100分钟", "实际 100 分钟，目标 < 6 小时（合 360 分钟），低 260 分钟。"),
 ]
 
 
@@ -248,6 +248,15 @@ def test_a_worse_rank_gets_no_such_remark() -> None:
     judged = judge(target("= 8", "名次", name="全国排名"), "9")
     assert (judged.verdict, judged.short) == (NOT_MET, "靠后 1")
     assert "运算符应为" not in judged.sentence
+
+
+def test_a_rank_is_ahead_or_behind_by_places_whatever_the_sign() -> None:
+    judged = judge(target("≤ 8", "名次", name="全国排名"), "第6名")
+    assert judged.sentence == "实际 6 名次，目标 ≤ 8 名次，靠前 2 名。"
+    judged = judge(target("≥ 8", "名次", name="全国排名"), "10")
+    assert (judged.verdict, judged.short) == (MET, "")
+    stated = Target("排名", Operator.EQ, "8", "名次", Accumulation.RANK, Direction.HIGHER, False)
+    assert "运算符应为" not in judge(stated, "10").sentence
 
 
 def test_too_much_of_a_good_thing_says_that_the_sign_may_be_wrong() -> None:
