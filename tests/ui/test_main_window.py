@@ -1,0 +1,592 @@
+"""The main window: what it says, how the keys reach everything, and that it never asks."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from perfdesk.domain.records import Indicator, Kind
+from perfdesk.domain.verdict import Verdict
+from perfdesk.operations.place import Place
+from perfdesk.ui import theme
+from perfdesk.ui.actions import ACTIONS, make_actions
+from perfdesk.ui.desk import Desk
+from perfdesk.ui.job import Cancelled, Jobs, Progress
+from perfdesk.ui.main_window import MainWindow
+from perfdesk.ui.palette import Appearance
+from perfdesk.ui.settings import Settings
+from perfdesk.ui.tree_rows import Key
+from tests.ui.half_year import actual, first_node, indicators
+
+
+@pytest.fixture
+def window(qtbot: QtBot, filled: Desk, qapp: QApplication) -> Iterator[MainWindow]:
+    """The window on the half-year's desk, everything in place, light, 100 %."""
+    theme.wear(qapp, Appearance.LIGHT, 100)
+    path, book = filled.path, filled.book
+    assert path is not None
+    assert book is not None
+    filled.close_file()
+    made = MainWindow(filled)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.start(path)
+    made.show()
+    qtbot.waitExposed(made)
+    qtbot.waitUntil(lambda: made.panes.centre is not None)
+    tree = made.panes.tree
+    tree.view.setCurrentIndex(tree.model.find(Key(Kind.BOOK, book.id)))
+    yield made
+    made.close()
+    theme.wear(qapp, Appearance.LIGHT, 100)
+
+
+@pytest.fixture
+def desk(window: MainWindow, filled: Desk) -> Desk:
+    """The window's desk."""
+    return filled
+
+
+@pytest.fixture
+def bare(qtbot: QtBot, filled: Desk) -> Iterator[MainWindow]:
+    """The window without a file."""
+    filled.close_file()
+    made = MainWindow(filled)
+    qtbot.addWidget(made)
+    made.start()
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+
+
+def do(window: MainWindow, name: str) -> None:
+    window.actions_by_name[name].trigger()
+
+
+def label(window: QWidget, name: str) -> str:
+    found = window.findChild(QLabel, name)
+    assert isinstance(found, QLabel)
+    return found.text()
+
+
+def dialog(window: MainWindow, name: str) -> QDialog:
+    found = window.findChild(QDialog, name)
+    assert isinstance(found, QDialog)
+    return found
+
+
+# -- actions
+
+
+def test_every_action_has_a_name_words_and_a_tip(qapp: QApplication) -> None:
+    made = make_actions(qapp)
+    for name, action in made.items():
+        assert action.objectName() == f"action_{name}"
+        assert action.text()
+        assert action.toolTip()
+        action.deleteLater()
+
+
+def test_no_two_actions_share_a_key() -> None:
+    keys = Counter(QKeySequence(key).toString() for spec in ACTIONS for key in spec.keys)
+    assert [key for key, count in keys.items() if count > 1 or not key] == []
+
+
+def test_every_action_is_reached_by_key_button_or_menu(window: MainWindow) -> None:
+    menu = window.tools.menu.actions()
+    lost = [
+        spec.name
+        for spec in ACTIONS
+        if not spec.keys
+        and window.actions_by_name[spec.name] not in menu
+        and window.tools.button(spec.name) is None
+    ]
+    assert lost == []
+
+
+# -- names for keys and screen readers
+
+
+def test_what_tab_reaches_has_a_name_and_says_what_it_is(window: MainWindow) -> None:
+    nameless = [
+        f"{type(widget).__name__} {widget.objectName()}"
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.objectName().startswith("qt_")
+        and not (widget.objectName() and widget.accessibleName())
+    ]
+    assert nameless == []
+
+
+def test_tab_goes_round_the_whole_window(window: MainWindow, qtbot: QtBot) -> None:
+    first = window.panes.tree.search
+    first.setFocus()
+    seen = {first.objectName()}
+    for _ in range(60):
+        window.focusNextChild()
+        focused = window.focusWidget()
+        assert focused is not None
+        seen.add(focused.objectName())
+    assert {"tree_search", "tree_view", "review_table", "review_tabs", "tool_import_document"} <= seen
+
+
+def test_the_buttons_of_every_small_window_are_named(window: MainWindow) -> None:
+    for name, shown in (("settings", "settings_dialog"), ("about", "about_dialog")):
+        do(window, name)
+        opened = dialog(window, shown)
+        for button in opened.findChildren(QAbstractButton):
+            assert button.objectName()
+            assert button.accessibleName() or button.text()
+        opened.close()
+
+
+# -- opening and closing
+
+
+def test_an_opened_file_shows_its_tree_its_work_and_its_counts(window: MainWindow, desk: Desk) -> None:
+    assert window.pages.currentWidget() is window.panes
+    assert window.windowTitle() == "台 账 — 绩效台"
+    assert window.panes.tree.current == Key(Kind.BOOK, desk.book.id if desk.book else 0)
+    counts = label(window, "status_counts")
+    assert counts.startswith("2025 年 1-6 月")
+    assert "已填 0 / 2" in counts
+
+
+def test_without_a_file_there_is_the_start_page(bare: MainWindow) -> None:
+    assert bare.pages.currentWidget() is bare.start_page
+    assert not bare.actions_by_name["new_run"].isEnabled()
+    assert bare.actions_by_name["import_document"].isEnabled()
+    assert not bare.start_page.recent.isVisible()
+
+
+def test_the_file_of_yesterday_is_open_again_and_stands_among_the_recent(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    path = desk.path
+    window.close()
+    desk.close_file()
+    again = MainWindow(desk)
+    qtbot.addWidget(again)
+    again.start()
+    assert desk.path == path
+    do(again, "close_desk")
+    assert again.pages.currentWidget() is again.start_page
+    assert again.start_page.recent.count() == 1
+    qtbot.keyClick(again.start_page.recent, Qt.Key.Key_Return)
+    assert desk.path == path
+
+
+def test_a_recent_file_that_is_gone_leaves_the_list(bare: MainWindow, tmp_path: Path) -> None:
+    Settings().remember(tmp_path / "没了.perfdesk")
+    bare.start_page.show_recent(bare.settings.recent)
+    bare.start_page.recent_chosen.emit(tmp_path / "没了.perfdesk")
+    assert bare.start_page.recent.count() == 0
+    assert "找不到" in bare.notice.text
+
+
+def test_a_file_in_use_may_be_looked_at(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    path = desk.path
+    assert path is not None
+    second = Desk()
+    other = MainWindow(second)
+    qtbot.addWidget(other)
+    other.start(path)
+    assert second.path is None
+    button = other.notice.findChild(QAbstractButton, "notice_help")
+    assert isinstance(button, QAbstractButton)
+    assert button.text() == "以只读方式打开"
+    button.click()
+    assert second.path == path
+    assert "（只看）" in other.windowTitle()
+    assert not other.actions_by_name["new_project"].isEnabled()
+    assert other.actions_by_name["export_pdf"].isEnabled()
+    second.close_file()
+
+
+def test_closing_never_asks_and_keeps_the_looks(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1200, 700)
+    assert window.close()
+    assert Settings().size.width() == 1200
+    assert not Settings().state("split_across").isEmpty()
+
+
+def test_a_dropped_desk_file_opens(bare: MainWindow, tmp_path: Path) -> None:
+    other = Desk()
+    assert other.create_file(tmp_path / "拖来.perfdesk")
+    other.close_file()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "拖来.perfdesk"))])
+    event = QDropEvent(
+        QPointF(50, 50),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    bare.dropEvent(event)
+    assert bare.windowTitle().startswith("拖来")
+
+
+def test_a_document_on_the_start_page_asks_for_a_place_first(bare: MainWindow, tmp_path: Path) -> None:
+    paper = tmp_path / "汇总.txt"
+    paper.write_text("x", encoding="utf-8")
+    bare.open_path(paper)
+    asked = dialog(bare, "new_desk_dialog")
+    assert isinstance(asked, QFileDialog)
+    assert asked.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    asked.reject()
+
+
+# -- the tree
+
+
+def choose(window: MainWindow, kind: Kind, record: int) -> None:
+    assert window.panes.tree.select(kind, record)
+
+
+def test_a_new_project_is_shown_with_its_name_to_type(window: MainWindow, desk: Desk) -> None:
+    before = len(desk.office.nodes(desk.book.id if desk.book else 0))
+    do(window, "new_project")
+    assert desk.book is not None
+    nodes = desk.office.nodes(desk.book.id)
+    assert len(nodes) == before + 1
+    assert window.panes.tree.current == Key(Kind.PROJECT, nodes[-1].id)
+
+
+def test_a_new_indicator_needs_a_project(window: MainWindow, desk: Desk) -> None:
+    do(window, "new_indicator")
+    assert "先在左边选一个项目" in window.notice.text
+    choose(window, Kind.PROJECT, first_node(desk).id)
+    do(window, "new_indicator")
+    last = indicators(desk)[-1]
+    assert last.name == "新指标"
+    assert window.panes.tree.current == Key(Kind.INDICATOR, last.id)
+
+
+def test_delete_takes_the_row_at_once_and_undo_brings_it_back(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    first, second = indicators(desk)
+    choose(window, Kind.INDICATOR, first.id)
+    window.activateWindow()
+    window.panes.tree.view.setFocus()
+    qtbot.waitUntil(window.panes.tree.view.hasFocus)
+    qtbot.keyClick(window.panes.tree.view, Qt.Key.Key_Delete)
+    assert [i.id for i in indicators(desk)] == [second.id]
+    assert window.notice.text == "已删除“新增图书”，Ctrl+Z 恢复。"
+    assert window.panes.tree.current == Key(Kind.INDICATOR, second.id)
+    do(window, "undo")
+    assert [i.id for i in indicators(desk)] == [first.id, second.id]
+    assert window.notice.text == ""
+
+
+def test_rows_move_among_their_own(window: MainWindow, desk: Desk) -> None:
+    first, second = indicators(desk)
+    choose(window, Kind.INDICATOR, second.id)
+    do(window, "move_up")
+    assert [i.id for i in indicators(desk)] == [second.id, first.id]
+    assert window.panes.tree.current == Key(Kind.INDICATOR, second.id)
+    do(window, "move_up")
+    assert [i.id for i in indicators(desk)] == [second.id, first.id]
+    do(window, "move_down")
+    assert [i.id for i in indicators(desk)] == [first.id, second.id]
+
+
+def test_a_row_of_another_book_makes_that_book_the_current_one(window: MainWindow, desk: Desk) -> None:
+    other = desk.office.books()[-1] if desk.book == desk.office.books()[0] else desk.office.books()[0]
+    tree = window.panes.tree
+    tree.view.setCurrentIndex(tree.model.find(Key(Kind.BOOK, other.id)))
+    assert desk.book == other
+    assert window.actions_by_name["new_project"].text() == "新建目标"
+
+
+def test_what_is_open_stays_open_when_rows_come(window: MainWindow, desk: Desk) -> None:
+    tree = window.panes.tree
+    node = Key(Kind.PROJECT, first_node(desk).id)
+    tree.view.expand(tree.model.find(node))
+    choose(window, Kind.PROJECT, node.record)
+    do(window, "new_indicator")
+    assert tree.view.isExpanded(tree.model.find(node))
+
+
+def test_pinyin_initials_find_a_row(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    tree = window.panes.tree
+    do(window, "find")
+    qtbot.keyClicks(tree.search, "dzmyd")
+    second = Key(Kind.INDICATOR, indicators(desk)[1].id)
+    qtbot.waitUntil(lambda: tree.model.find(second).isValid() and tree.model.rowCount() == 1)
+    assert not tree.model.find(Key(Kind.INDICATOR, indicators(desk)[0].id)).isValid()
+    qtbot.keyClick(tree.search, Qt.Key.Key_Down)
+    assert tree.current == second
+    qtbot.keyClick(tree.search, Qt.Key.Key_Escape)
+    assert tree.model.rowCount() == 2
+    assert tree.current == second
+
+
+def test_a_search_without_result_says_so_and_new_rows_are_still_shown(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    tree = window.panes.tree
+    tree.search.setText("没有这个")
+    tree.filter()
+    assert tree.model.rowCount() == 0
+    assert tree.view.hint.startswith("没有找到")
+    do(window, "new_project")
+    assert desk.book is not None
+    assert tree.current == Key(Kind.PROJECT, desk.office.nodes(desk.book.id)[-1].id)
+    assert tree.search.text() == ""
+
+
+def test_f3_goes_round_what_was_found(window: MainWindow, desk: Desk) -> None:
+    tree = window.panes.tree
+    tree.search.setText("新增 ")
+    tree.filter()
+    do(window, "find_next")
+    assert tree.current == Key(Kind.INDICATOR, indicators(desk)[0].id)
+    do(window, "find_next")
+    assert tree.current == Key(Kind.INDICATOR, indicators(desk)[0].id)
+
+
+# -- figures, review, status
+
+
+def test_an_entry_shows_everywhere_at_once(window: MainWindow, desk: Desk) -> None:
+    desk.enter(actual(desk, indicators(desk)[1]), "87.4")
+    counts = label(window, "status_counts")
+    assert "已填 1 / 2" in counts
+    assert "未达标 1" in counts
+    assert label(window, "status_saved").startswith("已保存 ")
+    assert window.panes.review.tabs.tabText(1) == "未达标 1"
+    assert "录入 87.4" in window.actions_by_name["undo"].toolTip()
+
+
+def test_f8_goes_to_the_next_doubt_and_f9_to_the_list_and_back(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.enter(actual(desk, indicators(desk)[1]), "87.4")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    do(window, "review_next")
+    assert window.panes.tree.current is not None
+    held = QApplication.focusWidget()
+    do(window, "review")
+    assert window.panes.review.isAncestorOf(QApplication.focusWidget())
+    do(window, "review")
+    assert QApplication.focusWidget() is held
+
+
+def test_f6_goes_through_the_panes(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.panes.tree.view.setFocus()
+    panes = [window.panes.tree, window.panes.centre, window.panes.review]
+    for at in (1, 2, 0):
+        do(window, "next_pane")
+        pane = panes[at]
+        assert pane is not None
+        assert pane.isAncestorOf(QApplication.focusWidget())
+    do(window, "previous_pane")
+    assert window.panes.review.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_run_chooser_follows_and_leads(window: MainWindow, desk: Desk) -> None:
+    from perfdesk.operations.arranging import add_run
+
+    chooser = window.findChild(QComboBox, "run_chooser")
+    assert isinstance(chooser, QComboBox)
+    assert desk.book is not None
+    first = desk.run
+    desk.perform(add_run(desk.office, desk.book.id, 1, 12)[0])
+    assert [chooser.itemText(at) for at in range(chooser.count())] == [
+        "2025 年 1-6 月（填报）",
+        "2025 年 1-12 月（填报）",
+    ]
+    assert chooser.currentIndex() == 1
+    chooser.activated.emit(0)
+    assert desk.run == first
+
+
+# -- looks
+
+
+def test_zoom_is_kept_and_everything_still_has_a_place(window: MainWindow) -> None:
+    small = window.panes.tree.view.visualRect(window.panes.tree.view.currentIndex()).height()
+    for _ in range(20):
+        do(window, "zoom_in")
+    assert theme.scale() == 200
+    assert Settings().scale == 200
+    assert window.panes.tree.view.visualRect(window.panes.tree.view.currentIndex()).height() >= 2 * small - 3
+    assert window.minimumSizeHint().height() <= 768
+    shown = [window.tools.button(name) for name in ("import_document", "export_pdf", "more")]
+    assert all(button is not None and button.isVisible() for button in shown)
+    do(window, "zoom_usual")
+    assert theme.scale() == 100
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_no_action_hides_behind_the_toolbars_end(window: MainWindow, qtbot: QtBot, percent: int) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.wear(application, Appearance.LIGHT, percent)
+    more = window.findChild(QToolButton, "qt_toolbar_ext_button")
+    qtbot.waitUntil(lambda: more is None or not more.isVisible())
+
+
+def test_settings_hold_at_once(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    do(window, "settings")
+    opened = dialog(window, "settings_dialog")
+    looks = opened.findChild(QComboBox, "settings_appearance")
+    assert isinstance(looks, QComboBox)
+    looks.setCurrentIndex(2)
+    looks.activated.emit(2)
+    assert theme.palette().name == "dark"
+    name = opened.findChild(QLineEdit, "settings_clerk")
+    assert isinstance(name, QLineEdit)
+    name.setText("王敏")
+    name.editingFinished.emit()
+    assert desk.who == "王敏"
+    opened.close()
+
+
+def test_the_wheel_changes_no_value(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    from perfdesk.operations.arranging import add_run
+
+    assert desk.book is not None
+    desk.perform(add_run(desk.office, desk.book.id, 1, 12)[0])
+    chooser = window.findChild(QComboBox, "run_chooser")
+    assert isinstance(chooser, QComboBox)
+    held = desk.run
+    event = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(chooser.mapToGlobal(QPoint(5, 5))),
+        QPoint(0, 0),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(chooser, event)
+    assert desk.run == held
+    assert not event.isAccepted()
+
+
+def test_help_opens_beside_the_work_and_only_once(window: MainWindow) -> None:
+    do(window, "help")
+    do(window, "help")
+    held = [d for d in window.findChildren(QDialog) if d.objectName() == "help_window"]
+    assert len(held) == 1
+    assert not held[0].isModal()
+    held[0].close()
+
+
+# -- notices and long work
+
+
+def test_a_notice_is_no_box_and_goes_with_esc(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    desk.noticed.emit("磁盘空间不足。")
+    assert window.notice.isVisible()
+    assert QApplication.activeModalWidget() is None
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.notice.text == ""
+
+
+def test_long_work_shows_progress_and_can_be_cancelled(window: MainWindow, qtbot: QtBot) -> None:
+    def work(progress: Progress, cancelled: Cancelled) -> object:
+        progress(1, 4)
+        while not cancelled():
+            pass
+        return "never"
+
+    job = window.jobs.begin("正在试", work)
+    button = window.findChild(QAbstractButton, "status_cancel")
+    assert isinstance(button, QAbstractButton)
+    assert button.isVisible()
+    assert label(window, "status_work") == "正在试…"
+    with qtbot.waitSignal(job.cancelled):
+        button.click()
+    qtbot.waitUntil(lambda: not button.isVisible())
+
+
+def test_a_result_arrives_on_the_main_thread(qtbot: QtBot, qapp: QApplication) -> None:
+    from threading import current_thread, main_thread
+
+    jobs = Jobs(qapp)
+    seen: list[tuple[object, bool]] = []
+    job = jobs.begin("算", lambda _p, _c: current_thread() is main_thread())
+    job.finished.connect(lambda result: seen.append((result, current_thread() is main_thread())))
+    qtbot.waitUntil(lambda: seen == [(False, True)])
+    qtbot.waitUntil(lambda: not jobs.busy)
+    jobs.stop()
+    jobs.deleteLater()
+
+
+def test_a_refusal_is_a_sentence(qtbot: QtBot, qapp: QApplication) -> None:
+    from perfdesk.domain.errors import StoreFull
+
+    def work(_progress: Progress, _cancelled: Cancelled) -> object:
+        raise StoreFull("磁盘空间不足。")
+
+    jobs = Jobs(qapp)
+    job = jobs.begin("写", work)
+    with qtbot.waitSignal(job.failed) as told:
+        pass
+    assert told.args == ["磁盘空间不足。"]
+    jobs.stop()
+    jobs.deleteLater()
+
+
+def test_a_pdf_is_written_beside_the_window(
+    window: MainWindow, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    target = tmp_path / "出.pdf"
+    with qtbot.waitSignal(window.output.written, timeout=20_000):
+        window.output.write(target)
+    assert target.read_bytes().startswith(b"%PDF")
+    assert window.notice.text.startswith("已导出“出.pdf”，共 1 页。")
+
+
+def test_the_tree_says_what_the_desk_judges(window: MainWindow, desk: Desk) -> None:
+    first = indicators(desk)[0]
+    assert isinstance(first, Indicator)
+    desk.enter(actual(desk, first), "3000")
+    choose(window, Kind.INDICATOR, first.id)
+    spoken = window.panes.tree.view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "新增图书，目标 ≥ 3000 册，实际 3000，达标"
+    assert desk.judge_indicator(first).verdict is Verdict.MET
+
+
+def test_a_jump_selects_the_row_and_shows_the_cell(window: MainWindow, desk: Desk) -> None:
+    second = indicators(desk)[1]
+    desk.jump(actual(desk, second))
+    assert window.panes.tree.current == Key(Kind.INDICATOR, second.id)
+    desk.jump(Place(Kind.INDICATOR, 9999, "entry.actual", 1))  # gone by now: nothing breaks
+    assert window.panes.tree.current == Key(Kind.INDICATOR, second.id)
+
+
+def test_a_new_palette_redraws_the_icons(window: MainWindow) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    action = window.actions_by_name["import_document"]
+    before = action.icon().pixmap(24, 24).toImage()
+    theme.wear(application, Appearance.DARK, 100)
+    assert action.icon().pixmap(24, 24).toImage() != before
+    window.changeEvent(QEvent(QEvent.Type.PaletteChange))
