@@ -70,3 +70,11 @@ class GlyphMissing(DeskError):
 
 class NotUnderstood(DeskError):
     """What was typed does not fit a field that only takes certain values."""
+
+
+class DisplayMissing(DeskError):
+    """A window was asked for where there is no screen to show it on."""
+
+
+class FolderRefused(DeskError):
+    """A folder that was named cannot be made or used; nothing was written."""

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from perfdesk.domain.errors import FileIsDamaged, StoreBusy, StoreFull, StoreReadOnly
+from perfdesk.domain.errors import FileIsDamaged, FolderRefused, StoreBusy, StoreFull, StoreReadOnly
 from perfdesk.store import wording
 from perfdesk.store.connection import boundary, connect
 from perfdesk.store.lock import Lock
@@ -23,6 +23,8 @@ def back_up(connection: sqlite3.Connection, path: Path, folder: Path, reason: st
 
     Numbered, because a clock set back would make the newest copy look like the oldest.
     """
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        raise FolderRefused(wording.NO_BACKUP_FOLDER.format(name=folder.name))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if shutil.disk_usage(folder).free < 2 * path.stat().st_size:

@@ -39,9 +39,9 @@ def judge_file(path: Path) -> None:
 
     With a journal beside it the first page may be half written and is left to SQLite to repair.
     """
-    if path.is_dir():
+    if os.path.isdir(path):  # os.path, which answers where pathlib raises: a name too long for the disk
         raise FileIsForeign(wording.FOLDER.format(name=path.name))
-    if path.exists() and not path.is_file():  # a pipe or device would only make us wait
+    if os.path.exists(path) and not os.path.isfile(path):  # a pipe or device would only make us wait
         raise _foreign(path.name)
     try:
         with path.open("rb") as stream:

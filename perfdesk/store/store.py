@@ -71,9 +71,9 @@ class Store:
         It gets its name only when it is complete, so there is never a half-born file.
         """
         path = Path(path).absolute()
-        if path.exists():
+        if os.path.exists(path):
             raise FileIsForeign(wording.EXISTS.format(name=path.name))
-        if not path.parent.is_dir():
+        if not os.path.isdir(path.parent):
             raise FileMissing(wording.NO_FOLDER.format(name=path.parent.name))
         with ExitStack() as stack:
             lock = Lock.take(path)
@@ -271,7 +271,13 @@ class Store:
 def restore(backup: Path, to: Path) -> None:
     """Make a backup the desk file `to`, checked first; an existing file is set aside with its journal."""
     backup, to = Path(backup).absolute(), Path(to).absolute()
+    if os.path.isdir(to):
+        raise FileIsForeign(wording.FOLDER.format(name=to.name))
+    if not os.path.isdir(to.parent):
+        raise FileMissing(wording.NO_FOLDER.format(name=to.parent.name))
     with Store.open(backup, read_only=True) as copy:
+        if identity(backup) == identity(to):
+            raise FileIsForeign(wording.ITSELF.format(name=to.name))
         if copy.verify():
             raise FileIsDamaged(wording.BACKUP_BAD.format(name=backup.name))
     backing.put_back(backup, to)
