@@ -1,43 +1,50 @@
 """The command line: thin, every command calls operations and prints; exit codes 0, 1, 2 and 3."""
 
 import argparse
-import sys
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any, NoReturn
 
-from perfdesk import __version__
-from perfdesk.domain.errors import DeskError
+from perfdesk import __version__, output
+from perfdesk.domain.errors import DeskError, DisplayMissing
+from perfdesk.paths import readable
 
 DONE, NEEDS_CLERK, WRONG_USAGE, REFUSED = 0, 1, 2, 3
 _FORMS = ("target-summary", "progress-disclosure", "target-application", "monitoring", "self-evaluation")
 
 
+# What they print is all they do; of the others only a receipt is lost when printing fails.
+_READERS = ("read", "check", "score", "dump", "history", "verify")
+
+
 def run(arguments: list[str]) -> int:
     """Run one command; returns the exit code. DeskErrors become one sentence on standard error."""
-    _speak_utf8()
+    output.speak_utf8()
     parsed = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = getattr(parsed, "command_function", _open_window)
     try:
-        return command(parsed)
+        code = command(parsed)
+        output.finish()
+        return code
+    except output.OutputLost as error:
+        output.warn(str(error))
+        return REFUSED if parsed.command in _READERS else NEEDS_CLERK
     except DeskError as error:
-        sys.stderr.write(f"{error}\n")
+        output.warn(str(error))
         return REFUSED
-    except BrokenPipeError:
+    except KeyboardInterrupt:
+        output.warn("已中断，没有做完的一步没有写入。")
         return REFUSED
-
-
-def _speak_utf8() -> None:
-    """Print Chinese wherever the output goes; a windowed program has no output at all."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _open_window(parsed: argparse.Namespace) -> int:
-    from perfdesk.app import show
+    from perfdesk.app import display_is_there, show
 
-    path = getattr(parsed, "desk", None)
-    return show(Path(path) if path else None)
+    if not (display_is_there() or os.environ.get("QT_QPA_PLATFORM")):
+        raise DisplayMissing("这里没有图形界面，开不了窗口。请在桌面上打开，或用 perfdesk --help 里的命令。")
+    return show(getattr(parsed, "desk", None))
 
 
 def _lazily(name: str) -> Callable[[argparse.Namespace], int]:
@@ -52,17 +59,30 @@ def _lazily(name: str) -> Callable[[argparse.Namespace], int]:
     return call
 
 
+class _Parser(argparse.ArgumentParser):
+    """Speaks Chinese where it can, and not at all where there is no stream to speak to."""
+
+    def error(self, message: str) -> NoReturn:
+        output.warn(f"{self.format_usage()}用法不对：{message}")
+        raise SystemExit(WRONG_USAGE)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        with suppress(output.OutputLost):
+            output.say(message.rstrip("\n"))
+            output.finish()
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="perfdesk", description="绩效台：绩效目标的导入、录入、判定和公示")
+    parser = _Parser(prog="perfdesk", description="绩效台：绩效目标的导入、录入、判定和公示")
     parser.add_argument("--version", action="version", version=f"perfdesk {__version__}")
-    commands = parser.add_subparsers(title="命令", metavar="命令")
+    commands = parser.add_subparsers(title="命令", metavar="命令", dest="command")
 
     def add(name: str, text: str, function: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=text, description=text)
         made.set_defaults(command_function=function)
         return made
 
-    add("open", "打开一份台账", _open_window).add_argument("desk")
+    add("open", "打开一份台账", _open_window).add_argument("desk", type=Path)
     demo = add("demo", "做出示例单位，检查并导出", _lazily("demo"))
     demo.add_argument("--out", type=Path, default=Path("perfdesk-demo"))
     demo.add_argument("--no-window", action="store_true", help="不打开窗口")
@@ -75,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     record.add_argument("desk", type=Path)
     record.add_argument("file", type=Path)
     record.add_argument("--run", required=True)
-    record.add_argument("--unit")
+    record.add_argument("--unit", type=readable)
     record.add_argument("--form", choices=_FORMS)
     _add_reports(add)
     for name, text in (("dump", "输出台账全部内容"), ("history", "谁在何时改了什么")):
@@ -92,8 +112,9 @@ _Add = Callable[[str, str, Callable[[argparse.Namespace], int]], argparse.Argume
 def _add_import(command: argparse.ArgumentParser) -> None:
     command.add_argument("desk", type=Path)
     command.add_argument("files", type=Path, nargs="+", metavar="file")
-    command.add_argument("--unit")
-    command.add_argument("--year")
+    command.add_argument("--unit", type=readable)
+    command.add_argument("--year", type=readable)
+    command.add_argument("--run", help="进展表没有写明月份时，写 2022-01..2022-06")
     command.add_argument("--encoding")
     command.add_argument("--accept-repairs", action="store_true")
     command.add_argument("--json", action="store_true")
@@ -103,7 +124,7 @@ def _add_reports(add: _Add) -> None:
     check = add("check", "判定和疑点", _lazily("check"))
     check.add_argument("desk", type=Path)
     check.add_argument("--run")
-    check.add_argument("--unit")
+    check.add_argument("--unit", type=readable)
     check.add_argument("--form", choices=_FORMS)
     check.add_argument("--json", action="store_true")
     score = add("score", "自评得分", _lazily("score"))
@@ -114,8 +135,8 @@ def _add_reports(add: _Add) -> None:
     export = add("export", "导出公示表", _lazily("export"))
     export.add_argument("desk", type=Path)
     export.add_argument("--form", choices=_FORMS, required=True)
-    export.add_argument("--year")
-    export.add_argument("--unit")
+    export.add_argument("--year", type=readable)
+    export.add_argument("--unit", type=readable)
     export.add_argument("--run")
     export.add_argument("--internal", action="store_true")
     export.add_argument("--out", type=Path, required=True)

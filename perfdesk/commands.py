@@ -1,39 +1,33 @@
 """The commands behind the command line: each opens a desk, calls operations and prints."""
 
 import argparse
-import json
-import sys
+import os
+from collections import Counter
+from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from perfdesk.cli import DONE, NEEDS_CLERK
-from perfdesk.domain.change import Act
+from perfdesk.domain.change import RECORD, Act, Change
 from perfdesk.domain.document import Document
-from perfdesk.domain.errors import NothingSuch
+from perfdesk.domain.errors import DeskError, NothingSuch, NotUnderstood
 from perfdesk.domain.form_kind import FormKind
 from perfdesk.domain.office import Office
 from perfdesk.domain.records import Book, Run
+from perfdesk.domain.span import Span
 from perfdesk.domain.verdict import Verdict
+from perfdesk.domain.wording import VERDICT_WORDS
 from perfdesk.exchange.contract_json import to_contract
 from perfdesk.operations import dumping, importing, recording, reporting, sample
-from perfdesk.operations.checking import review, span_of
+from perfdesk.operations.checking import DOUBT, MISSED, MISSING, ReviewLine, review, span_of
 from perfdesk.operations.session import Session
-from perfdesk.store.store import Store
+from perfdesk.output import say, say_json, warn
+from perfdesk.paths import readable
+from perfdesk.store.store import HistoryLine, Store
 from perfdesk.store.store import restore as restore_backup
 
-
-def _say(text: str) -> None:
-    if sys.stdout is not None:
-        sys.stdout.write(text + "\n")
-
-
-def _warn(text: str) -> None:
-    if sys.stderr is not None:
-        sys.stderr.write(text + "\n")
-
-
-def _json(held: Any) -> None:
-    _say(json.dumps(held, ensure_ascii=False, indent=1))
+_NO_BOOK = "本台没有要找的表。请先导入，或检查 --unit 和 --form。"
 
 
 # -- reading and taking in
@@ -44,12 +38,12 @@ def read(parsed: argparse.Namespace) -> int:
     documents = importing.read_files([parsed.file], parsed.encoding)
     held = [to_contract(d, _verdicts_of(d)) for d in documents]
     if parsed.json:
-        _json(held[0] if len(held) == 1 else {"tables": held})
+        say_json(held[0] if len(held) == 1 else {"tables": held})
     else:
         for document in documents:
-            _say(_described(document))
-    missed = any(v["verdict"] == Verdict.NOT_MET.value for table in held for v in table["verdicts"])
-    return NEEDS_CLERK if missed or any(d.doubts for d in documents) else DONE
+            say(_described(document))
+    wanted = any(_wants_clerk(table["verdicts"]) for table in held)
+    return NEEDS_CLERK if wanted or any(d.doubts for d in documents) else DONE
 
 
 def _verdicts_of(document: Document) -> list[dict[str, Any]]:
@@ -81,58 +75,102 @@ def _described(document: Document) -> str:
 
 def import_files(parsed: argparse.Namespace) -> int:
     """Take documents in, all or nothing; the desk is made where it is not there."""
-    documents = importing.read_files(parsed.files, parsed.encoding)
-    for document in documents:
-        importing.unit_and_year(document, parsed.unit, parsed.year)
+    documents = _stated(importing.read_files(parsed.files, parsed.encoding), parsed)
+    told = [
+        f"{document.source}：{sentence}。"
+        for document in documents
+        for sentence in importing.contradictions(document, parsed.unit, parsed.year)
+    ]
     if not parsed.accept_repairs:
         importing.require_repairs_accepted(documents)
-    change = importing.take_all(_office_of(parsed.desk), documents, parsed.unit, parsed.year)
-    opened = Session.open(parsed.desk) if parsed.desk.exists() else Session.create(parsed.desk)
-    with opened as session:
-        session.perform(change, Act.IMPORT)
-    doubts = [f"存疑 {d.source} {doubt.where}：{doubt.what}" for d in documents for doubt in d.doubts]
+    _take_in(parsed.desk, documents, parsed.unit, parsed.year)
+    told += [f"存疑 {d.source} {doubt.where}：{doubt.what}" for d in documents for doubt in d.doubts]
     if parsed.json:
-        _json({"imported": [to_contract(d, _verdicts_of(d)) for d in documents], "desk": str(parsed.desk)})
+        say_json({"imported": [to_contract(d, _verdicts_of(d)) for d in documents], "desk": str(parsed.desk)})
     else:
         for document in documents:
-            rows = (
-                f"项目 {len(document.projects)} 个" if document.projects else f"目标 {len(document.items)} 项"
-            )
-            _say(
-                f"已导入 {document.source}：{rows}，"
-                f"修补 {len(document.repairs)} 处，存疑 {len(document.doubts)} 处。"
-            )
-        for line in doubts:
-            _warn(line)
-    return NEEDS_CLERK if doubts else DONE
+            say(_taken_in(document))
+        for line in told:
+            warn(line)
+    return NEEDS_CLERK if told else DONE
 
 
-def _office_of(desk: Path) -> Office:
-    """What the desk holds now; an empty office where the file is not there yet."""
-    if not desk.exists():
-        return Office()
-    with Session.open(desk, read_only=True) as session:
-        return session.office
+def _stated(documents: list[Document], parsed: argparse.Namespace) -> list[Document]:
+    """The documents with the months that --run states for those that state none."""
+    if parsed.run is None:
+        return documents
+    year, span = recording.parse_run(parsed.run)
+    return [importing.with_run(document, year, span) for document in documents]
+
+
+def _take_in(desk: Path, documents: list[Document], unit: str | None, year: str | None) -> None:
+    """Write the documents; a desk made for them goes again where they could not be written."""
+    if os.path.exists(desk):
+        _perform(desk, lambda office: importing.take_all(office, documents, unit, year))
+        return
+    change = importing.take_all(Office(), documents, unit, year)
+    _must_be_desk_name(desk)
+    with Session.create(desk) as session:
+        try:
+            session.perform(change, Act.IMPORT)
+        except DeskError:
+            session.close()
+            desk.unlink(missing_ok=True)
+            raise
+
+
+def _perform(desk: Path, make: Callable[[Office], Change]) -> tuple[Change, Office]:
+    """Write what `make` makes of the desk; tried on a look first, so a refusal does not even upgrade it."""
+    with Session.open(desk, read_only=True) as looked:
+        make(looked.office)
+    with Session.open(desk) as session:
+        change = make(session.office)
+        session.perform(change, Act.IMPORT)
+        return change, session.office
+
+
+def _must_be_desk_name(path: Path) -> None:
+    if path.suffix.lower() != ".perfdesk":
+        raise NotUnderstood(
+            f"“{readable(path.name)}”没有 .perfdesk 后缀。请把台账起名为 台账.perfdesk 这样。"
+        )
+
+
+def _taken_in(document: Document) -> str:
+    indicators = sum(len(project.indicators) for project in document.projects)
+    rows = f"项目 {len(document.projects)} 个、指标 {indicators} 项"
+    if not document.projects:
+        rows = f"目标 {len(document.items)} 项" + (f"、进展期 {document.period}" if document.period else "")
+    tail = f"修补 {len(document.repairs)} 处，存疑 {len(document.doubts)} 处"
+    return f"已导入 {document.source}：{rows}，{tail}。"
 
 
 def record(parsed: argparse.Namespace) -> int:
     """Take a run's figures and narratives from a file."""
     year, span = recording.parse_run(parsed.run)
-    with Session.open(parsed.desk) as session:
-        book = _book(session.office, year, parsed.form, parsed.unit)
-        change = recording.record_file(session.office, book, span, parsed.file)
-        session.perform(change, Act.IMPORT)
-        run = next(r for r in session.office.runs(book.id) if span_of(r) == span)
-        verdicts = dumping.verdicts_json(session.office, book, run)
-    counted = {v: sum(1 for line in verdicts if line["verdict"] == v.value) for v in Verdict}
-    _say(f"已录入 {year} 年 {span.label}，{len(change.edits)} 处写入。" + _counted(counted))
-    return NEEDS_CLERK if counted[Verdict.NOT_MET] else DONE
+
+    def taken(office: Office) -> Change:
+        return recording.record_file(office, _book(office, year, parsed.form, parsed.unit), span, parsed.file)
+
+    change, office = _perform(parsed.desk, taken)
+    book = _book(office, year, parsed.form, parsed.unit)
+    run = next(r for r in office.runs(book.id) if span_of(r) == span)
+    verdicts = dumping.verdicts_json(office, book, run)
+    done = f"{len(change.edits)} 处写入" if change else "内容与本期已有的相同，没有写入"
+    say(f"已录入 {year} 年 {span.label}，{done}。{_counted(verdicts)}")
+    return NEEDS_CLERK if _wants_clerk(verdicts) else DONE
 
 
-def _counted(counted: dict[Verdict, int]) -> str:
-    from perfdesk.domain.wording import VERDICT_WORDS
+def _wants_clerk(verdicts: list[dict[str, Any]]) -> bool:
+    """Whether a target is missed or a text waits for a judgement."""
+    waiting = (Verdict.NOT_MET.value, Verdict.NEEDS_JUDGEMENT.value)
+    return any(line["verdict"] in waiting for line in verdicts)
 
-    return "，".join(f"{VERDICT_WORDS[v]} {n}" for v, n in counted.items() if n) + "。"
+
+def _counted(verdicts: list[dict[str, Any]]) -> str:
+    counted = Counter(line["verdict"] for line in verdicts)
+    parts = [f"{VERDICT_WORDS[v]} {counted[v.value]}" for v in Verdict if counted[v.value]]
+    return "，".join(parts or ["没有可判定的项"]) + "。"
 
 
 def _book(office: Office, year: str | None, form: str | None, unit: str | None) -> Book:
@@ -143,7 +181,9 @@ def _book(office: Office, year: str | None, form: str | None, unit: str | None) 
         )
         if len(years) > 1:
             raise NothingSuch(f"本台有 {'、'.join(years)} 年度。请用 --year 指明。")
-        year = years[0] if years else "这"
+        if not years:
+            raise NothingSuch(_NO_BOOK)
+        year = years[0]
     return recording.find_book(office, year, kind, unit)
 
 
@@ -154,7 +194,7 @@ def _run(office: Office, book: Book, wanted: str | None) -> Run | None:
     for run in office.runs(book.id):
         if span_of(run) == span and book.year == year:
             return run
-    raise NothingSuch(f"没有 {year} 年 {span.label}的进展期。请先录入，或检查 --run。")
+    raise NothingSuch(_no_run(year, span))
 
 
 # -- checking and reporting
@@ -165,44 +205,58 @@ def check(parsed: argparse.Namespace) -> int:
     with Session.open(parsed.desk, read_only=True) as session:
         office = session.office
         held: dict[str, list[dict[str, Any]]] = {"verdicts": [], "findings": []}
+        open_points = 0
         for book, run in _wanted(office, parsed):
             stamp = {"unit_name": book.unit_name, "year": book.year, "form": book.form}
             stamp["run"] = run.label if run else None
-            held["verdicts"] += [line | stamp for line in dumping.verdicts_json(office, book, run)]
+            verdicts = dumping.verdicts_json(office, book, run)
+            held["verdicts"] += [line | stamp for line in verdicts]
             held["findings"] += [line | stamp for line in dumping.findings_json(office, book, run)]
+            lines = review(office, book, run)
+            open_points += sum(1 for line in lines if _is_open(line))
             if not parsed.json:
-                _say(_checked(office, book, run))
+                say(_checked(book, run, verdicts, lines))
     if parsed.json:
-        _json(held)
-    missed = any(line["verdict"] == Verdict.NOT_MET.value for line in held["verdicts"])
-    return NEEDS_CLERK if missed or any(not f["answer"] for f in held["findings"]) else DONE
+        say_json(held)
+    return NEEDS_CLERK if open_points else DONE
+
+
+def _is_open(line: ReviewLine) -> bool:
+    """Whether it wants the clerk: a missed target always, a doubt until it is answered."""
+    return line.severity == MISSED or (line.severity == DOUBT and not line.answer)
 
 
 def _wanted(office: Office, parsed: argparse.Namespace) -> list[tuple[Book, Run | None]]:
     form = parsed.form.replace("-", "_") if parsed.form else None
     books = [b for b in office.books() if form in (None, b.form) and parsed.unit in (None, b.unit_name)]
+    if not books and (form or parsed.unit):
+        raise NothingSuch(_NO_BOOK)
     if parsed.run is None:
         return [(book, sample.last_run(office, book)) for book in books]
     year, span = recording.parse_run(parsed.run)
     found = [(b, r) for b in books for r in office.runs(b.id) if b.year == year and span_of(r) == span]
     if not found:
-        raise NothingSuch(f"没有 {year} 年 {span.label}的进展期。请先录入，或检查 --run。")
+        raise NothingSuch(_no_run(year, span))
     return list(found)
 
 
-def _checked(office: Office, book: Book, run: Run | None) -> str:
-    verdicts = dumping.verdicts_json(office, book, run)
-    counted = {v: sum(1 for line in verdicts if line["verdict"] == v.value) for v in Verdict}
+def _no_run(year: str, span: Span) -> str:
+    return f"没有 {year} 年 {span.label}的进展期。请先录入，或检查 --run。"
+
+
+def _checked(
+    book: Book, run: Run | None, verdicts: list[dict[str, Any]], lines: tuple[ReviewLine, ...]
+) -> str:
     head = f"{book.unit_name} {book.year} 年度《{book.title}》{run.label if run else '（还没有进展期）'}"
-    lines = [head, f"  共 {len(verdicts)} 项：{_counted(counted)}"]
-    for line in review(office, book, run):
+    told = [head, f"  共 {len(verdicts)} 项：{_counted(verdicts)}"]
+    for line in lines:
         answered = f"（答复：{line.answer}）" if line.answer else ""
-        lines.append(f"  [{_severity(line.severity)}] {line.where}：{line.message}{answered}")
-    return "\n".join(lines)
+        told.append(f"  [{_severity(line.severity)}] {line.where}：{line.message}{answered}")
+    return "\n".join(told)
 
 
 def _severity(severity: str) -> str:
-    return {"missed": "未达标", "missing": "未填", "doubt": "疑点"}[severity]
+    return {MISSED: "未达标", MISSING: "未填", DOUBT: "疑点"}[severity]
 
 
 def score(parsed: argparse.Namespace) -> int:
@@ -217,11 +271,11 @@ def export(parsed: argparse.Namespace) -> int:
         book = _book(session.office, parsed.year, parsed.form, parsed.unit)
         run = _run(session.office, book, parsed.run)
         result = reporting.export(session.office, book, run, parsed.out, internal=parsed.internal)
-    _say(f"已导出 {parsed.out}" + (f"，{result.pages} 页。" if result.pages else "。"))
+    say(f"已导出 {parsed.out}" + (f"，{result.pages} 页。" if result.pages else "。"))
     if result.open_points:
-        _warn(f"还有 {len(result.open_points)} 处没有处理或答复，公示前请看：")
+        warn(f"还有 {len(result.open_points)} 处没有处理或答复，公示前请看：")
         for point in result.open_points:
-            _warn(f"  {point}")
+            warn(f"  {point}")
     return NEEDS_CLERK if result.open_points else DONE
 
 
@@ -230,14 +284,14 @@ def dump(parsed: argparse.Namespace) -> int:
     with Session.open(parsed.desk, read_only=True) as session:
         held = dumping.office_json(session.office)
     if parsed.json:
-        _json(held)
+        say_json(held)
         return DONE
     for table in held["tables"]:
-        _say(f"{table['unit_name']} {table['year']} 年度《{table['title']}》{table['period'] or ''}")
+        say(f"{table['unit_name']} {table['year']} 年度《{table['title']}》{table['period'] or ''}")
         for project in table["projects"]:
-            _say(f"  {project['seq']} {project['name']}：指标 {len(project['indicators'])} 项")
+            say(f"  {project['seq']} {project['name']}：指标 {len(project['indicators'])} 项")
         for item in table["items"]:
-            _say(f"  {'★' if item['starred'] else ''}{item['name']}")
+            say(f"  {'★' if item['starred'] else ''}{item['name']}")
     return DONE
 
 
@@ -246,30 +300,29 @@ def history(parsed: argparse.Namespace) -> int:
     with Session.open(parsed.desk, read_only=True) as session:
         lines = list(session.store.history())
     if parsed.json:
-        names = (
-            "id",
-            "at",
-            "who",
-            "host",
-            "batch",
-            "act",
-            "title",
-            "kind",
-            "record",
-            "field",
-            "before",
-            "after",
-        )
-        _json([{name: getattr(line, name) for name in names} for line in lines])
+        say_json([line._asdict() for line in lines])
         return DONE
-    for line in lines:
-        what = (
-            line.title
-            if line.field == "*"
-            else f"{line.title}：{line.before or '（空）'} → {line.after or '（空）'}"
-        )
-        _say(f"{line.at} {line.who} {what}")
+    for (_, is_whole), batch in groupby(lines, key=lambda line: (line.batch, line.field == RECORD)):
+        together = list(batch)
+        for told in [_whole_records(together)] if is_whole else map(_one_value, together):
+            say(told)
     return DONE
+
+
+def _whole_records(lines: list[HistoryLine]) -> str:
+    """One line for all the records a change made or removed together."""
+    made = sum(1 for line in lines if line.after is not None)
+    parts = [f"{word} {count} 条" for word, count in (("新增", made), ("删除", len(lines) - made)) if count]
+    return f"{lines[0].at} {lines[0].who} {_acted(lines[0])}：{'，'.join(parts)}"
+
+
+def _one_value(line: HistoryLine) -> str:
+    before, after = (" ".join((text or "（空）").split()) for text in (line.before, line.after))
+    return f"{line.at} {line.who} {_acted(line)}：{before} → {after}"
+
+
+def _acted(line: HistoryLine) -> str:
+    return {Act.UNDO: "撤消 ", Act.REDO: "重做 "}.get(Act(line.act), "") + line.title
 
 
 # -- keeping
@@ -278,14 +331,15 @@ def history(parsed: argparse.Namespace) -> int:
 def backup(parsed: argparse.Namespace) -> int:
     """A checked copy."""
     with Store.open(parsed.desk, read_only=True) as store:
-        _say(f"已备份到 {store.backup(parsed.to, '手工')}")
+        say(f"已备份到 {store.backup(parsed.to, '手工')}")
     return DONE
 
 
 def restore(parsed: argparse.Namespace) -> int:
     """Bring a backup back; the present file is moved aside, never overwritten."""
+    _must_be_desk_name(parsed.to)
     restore_backup(parsed.backup, parsed.to)
-    _say(f"已恢复到 {parsed.to}")
+    say(f"已恢复到 {parsed.to}")
     return DONE
 
 
@@ -294,9 +348,9 @@ def verify(parsed: argparse.Namespace) -> int:
     with Store.open(parsed.desk, read_only=True) as store:
         problems = store.verify()
     for problem in problems:
-        _warn(problem)
+        warn(problem)
     if not problems:
-        _say("台账完好，历史没有被改动。")
+        say("台账完好，历史没有被改动。")
     return NEEDS_CLERK if problems else DONE
 
 
@@ -306,10 +360,12 @@ def demo(parsed: argparse.Namespace) -> int:
     with Session.open(desk, read_only=True) as session:
         office = session.office
         for book in office.books():
-            _say(_checked(office, book, sample.last_run(office, book)))
+            run = sample.last_run(office, book)
+            verdicts = dumping.verdicts_json(office, book, run)
+            say(_checked(book, run, verdicts, review(office, book, run)))
         for path in sample.export_all(office, parsed.out):
-            _say(f"已导出 {path}")
-    _say(f"示例台账：{desk}")
+            say(f"已导出 {path}")
+    say(f"示例台账：{desk}")
     from perfdesk.app import display_is_there, show
 
     if parsed.no_window or not display_is_there():

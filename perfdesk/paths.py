@@ -40,3 +40,20 @@ def documents_folder() -> Path:
         if candidate.is_dir():
             return candidate
     return Path.home()
+
+
+def readable(name: str) -> str:
+    r"""A name from outside as text that can be stored; what the system cannot decode is read as GB18030.
+
+    >>> readable("\udcb1\udced.txt"), readable("表.txt")
+    ('表.txt', '表.txt')
+    """
+    try:
+        name.encode("utf-8")
+        return name
+    except UnicodeEncodeError:
+        held = name.encode("utf-8", "surrogatepass" if os.name == "nt" else "surrogateescape")
+    try:
+        return held.decode("utf-8")
+    except UnicodeDecodeError:
+        return held.decode("gb18030", "replace")

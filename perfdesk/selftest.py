@@ -6,6 +6,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,38 +15,63 @@ from perfdesk import __version__
 from perfdesk.domain.errors import DeskError
 from perfdesk.operations import dumping, sample
 from perfdesk.operations.session import Session
+from perfdesk.output import warn
+from perfdesk.paths import readable
+
+_REPORT, _ERROR = "selftest.json", "selftest-error.txt"
 
 
 class SelfTestFailed(Exception):
     """A step did not give what it must; names the step and what was seen."""
 
 
+# What a bug looks like: it must end in the report, since nobody sits before the screen.
+_FAILURES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    DeskError,
+    ImportError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SelfTestFailed,
+    TypeError,
+    ValueError,
+)
+
+
 def prove(folder: Path | None) -> int:
     """Run every step in `folder` (or a temporary one); 3 and `selftest-error.txt` where one fails."""
     if folder is None:
         with tempfile.TemporaryDirectory(prefix="perfdesk-selftest-") as made:
-            return prove(Path(made))
-    folder.mkdir(parents=True, exist_ok=True)
+            return _proved(Path(made))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in (_REPORT, _ERROR):
+            (folder / name).unlink(missing_ok=True)  # an earlier report would speak for this run
+    except OSError:
+        warn(f"自检不能使用文件夹“{readable(folder.name)}”。请另选一个可写的文件夹。")
+        return 3
+    return _proved(folder)
+
+
+def _proved(folder: Path) -> int:
     steps: dict[str, Any] = {}
+    name = ""
     try:
         for name, step in _STEPS.items():
             started = time.perf_counter()
             found = step(folder)
             steps[name] = {"ms": round((time.perf_counter() - started) * 1000), **found}
-    except (
-        DeskError,
-        SelfTestFailed,
-        OSError,
-        ImportError,
-        LookupError,
-        ValueError,
-        TypeError,
-        RuntimeError,
-    ):
-        (folder / "selftest-error.txt").write_text(traceback.format_exc(), encoding="utf-8")
+        report = {"version": __version__, "ok": True, "steps": steps}
+        text = json.dumps(report, ensure_ascii=False, indent=1)
+        (folder / _REPORT).write_text(text, encoding="utf-8")
+    except _FAILURES as error:
+        with suppress(OSError):
+            (folder / _ERROR).write_text(f"{name}\n{traceback.format_exc()}", encoding="utf-8")
+        warn(f"自检没有通过（{name}：{type(error).__name__}）。请把 {_ERROR} 交给维护人员。")
         return 3
-    report = {"version": __version__, "ok": True, "steps": steps}
-    (folder / "selftest.json").write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
     return 0
 
 
@@ -75,7 +101,7 @@ def _enter(folder: Path) -> dict[str, Any]:
     from perfdesk.operations.checking import actual_place, judge_indicator
     from perfdesk.operations.place import write_place
 
-    with Session.open(folder / sample.DESK_NAME) as session:
+    with Session.open(folder / sample.DESK_NAME, who=sample.SAMPLE_CLERK) as session:
         office = session.office
         book = next(b for b in office.books() if b.form == "target_summary")
         run = sample.last_run(office, book)

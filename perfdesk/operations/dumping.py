@@ -1,29 +1,14 @@
 """The desk as JSON, in the shapes of the command line's contract."""
 
-from decimal import Decimal
 from typing import Any
 
-from perfdesk.domain.figures import Figure, number_of, plain, read_figure
 from perfdesk.domain.findings import Finding, find_all
 from perfdesk.domain.office import Node, Office
-from perfdesk.domain.records import Book, Indicator, Kind, Objective, Project, Run
+from perfdesk.domain.records import Book, Indicator, Kind, Objective, Project, Run, fields_of, kind_of
 from perfdesk.domain.target import target_of
-from perfdesk.domain.units import convert
+from perfdesk.domain.verdict import Judgement
+from perfdesk.exchange.contract_json import one_line, plain_number, wan_text
 from perfdesk.operations.checking import full_content, judge_indicator, judge_node
-
-
-def wan(text: str | None) -> str | None:
-    """Money in 万元 as plain decimal; a text that names another money unit is converted exactly."""
-    read = read_figure(text)
-    if not isinstance(read, Figure) or read.upper is not None:
-        return None
-    number: Decimal | None = convert(read.number, read.unit, "万元") if read.unit else read.number
-    return None if number is None else plain(number)
-
-
-def _number(text: str | None) -> str | None:
-    number = number_of(text)
-    return text if number is None else plain(number)
 
 
 def indicator_json(office: Office, indicator: Indicator, run: Run | None) -> dict[str, Any]:
@@ -37,12 +22,12 @@ def indicator_json(office: Office, indicator: Indicator, run: Run | None) -> dic
         "name": indicator.name,
         "operator": indicator.operator if measurable else None,
         "unit": indicator.unit if measurable else None,
-        "target": _number(indicator.target),
-        "actual": _number(entry.actual) if entry else None,
+        "target": plain_number(indicator.target),
+        "actual": plain_number(entry.actual) if entry else None,
         "raw_actual": entry.actual if entry else None,
         "narrative": entry.narrative if entry else None,
         "note": entry.note if entry else None,
-        "weight": _number(indicator.weight),
+        "weight": plain_number(indicator.weight),
         "score": None,
         "raw_target": indicator.target,
         "accumulation": target.accumulation.value,
@@ -81,10 +66,10 @@ def _project(office: Office, project: Project, run: Run | None) -> dict[str, Any
     return {
         "seq": project.seq,
         "name": project.name,
-        "overview": project.overview,
-        "budget_wan": wan(project.budget),
-        "annual_goal": project.annual_goal,
-        "executed_wan": wan(account.executed) if account else None,
+        "overview": one_line(project.overview),
+        "budget_wan": wan_text(project.budget),
+        "annual_goal": one_line(project.annual_goal),
+        "executed_wan": wan_text(account.executed) if account else None,
         "narrative": account.narrative if account else None,
         "indicators": [indicator_json(office, i, run) for i in office.indicators(project)],
     }
@@ -97,8 +82,8 @@ def _item(office: Office, objective: Objective, run: Run | None) -> dict[str, An
         "subcategory": objective.subcategory,
         "name": objective.name,
         "starred": objective.starred,
-        "content": full_content(objective) or None,
-        "progress": (account.narrative or "") if account else "",
+        "content": one_line(full_content(objective)) or None,
+        "progress": one_line(account.narrative or "") if account else "",
         "attribute": objective.attribute,
         "deadline_month": objective.due_month,
         "scoring_text": objective.scoring_text,
@@ -110,25 +95,18 @@ def verdicts_json(office: Office, book: Book, run: Run | None) -> list[dict[str,
     """Verdicts by position, counted from 0 among projects and among items."""
     verdicts: list[dict[str, Any]] = []
     for at, node in _numbered(office, book):
-        prefix = {"project": at} if isinstance(node, Project) else {"item": at}
+        where: dict[str, Any] = {"project": at} if isinstance(node, Project) else {"item": at}
         indicators = office.indicators(node)
         for place, indicator in enumerate(indicators):
             judged = judge_indicator(office, indicator, run)
-            verdicts.append(
-                {
-                    **prefix,
-                    "indicator": place,
-                    "name": indicator.name,
-                    "verdict": judged.verdict.value,
-                    "why": judged.sentence,
-                }
-            )
+            verdicts.append({**where, "indicator": place, "name": indicator.name, **_judged(judged)})
         if not indicators and isinstance(node, Objective):
-            judged = judge_node(office, node, run)
-            verdicts.append(
-                {**prefix, "name": node.name, "verdict": judged.verdict.value, "why": judged.sentence}
-            )
+            verdicts.append({**where, "name": node.name, **_judged(judge_node(office, node, run))})
     return verdicts
+
+
+def _judged(judged: Judgement) -> dict[str, str]:
+    return {"verdict": judged.verdict.value, "why": judged.sentence}
 
 
 def _numbered(office: Office, book: Book) -> list[tuple[int, Node]]:
@@ -155,7 +133,7 @@ def _finding(office: Office, finding: Finding, numbers: dict[tuple[type, int], i
     return {
         "check": finding.check,
         "severity": str(finding.severity),
-        "project": at if finding.kind is not Kind.OBJECTIVE and not isinstance(node, Objective) else None,
+        "project": at if isinstance(node, Project) else None,
         "item": at if isinstance(node, Objective) else None,
         "indicator": indicator,
         "message": finding.message,
@@ -166,9 +144,19 @@ def _finding(office: Office, finding: Finding, numbers: dict[tuple[type, int], i
 
 
 def office_json(office: Office) -> dict[str, Any]:
-    """Everything in the desk: each book once without a run and once per run."""
+    """Everything in the desk: each book once per run in the shape of `read`, then every record as kept."""
     tables = []
     for book in office.books():
         runs: list[Run | None] = list(office.runs(book.id)) or [None]
         tables += [book_json(office, book, run) for run in runs]
-    return {"tables": tables}
+    return {"tables": tables, "records": _records(office)}
+
+
+def _records(office: Office) -> dict[str, list[dict[str, Any]]]:
+    """Every field of every record by kind, texts as typed; the answers to findings are among them."""
+    held: dict[str, list[dict[str, Any]]] = {kind.value: [] for kind in Kind}
+    for record in sorted(office, key=lambda r: r.id):
+        kind = kind_of(record)
+        values = {shape.name: getattr(record, shape.name) for shape in fields_of(kind)}
+        held[kind.value].append({"id": record.id, **values})
+    return held

@@ -4,13 +4,15 @@ A book is one unit, year and form. Where it is already there, projects and objec
 and name (or name alone) and only what differs is changed; nothing is removed.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from perfdesk.domain.change import Change, Edit, change_of, creation, setting
 from perfdesk.domain.document import Document, ReadIndicator, ReadItem, ReadProject
-from perfdesk.domain.errors import DocumentRefused, RepairsNotAccepted, StatementMissing
+from perfdesk.domain.errors import DocumentRefused, NotUnderstood, RepairsNotAccepted, StatementMissing
+from perfdesk.domain.fold import fold
 from perfdesk.domain.office import Office
 from perfdesk.domain.records import (
     Account,
@@ -27,13 +29,18 @@ from perfdesk.domain.records import (
 )
 from perfdesk.domain.span import Span
 from perfdesk.exchange.reading import read_document
+from perfdesk.paths import readable
 
 _SCORING = ("（计分方法", "(计分方法")
 
 
 def read_files(paths: list[Path], encoding: str | None = None) -> list[Document]:
     """All documents of all files, or the first refusal."""
-    return [document for path in paths for document in read_document(path, encoding=encoding)]
+    return [
+        replace(document, source=readable(document.source))
+        for path in paths
+        for document in read_document(path, encoding=encoding)
+    ]
 
 
 def require_repairs_accepted(documents: list[Document]) -> None:
@@ -53,16 +60,42 @@ def require_repairs_accepted(documents: list[Document]) -> None:
 def unit_and_year(document: Document, unit_name: str | None, year: str | None) -> tuple[str, str]:
     """What the document or the clerk states; raises StatementMissing naming what is not stated."""
     unit = (unit_name or document.unit_name or "").strip()
-    stated = (year or document.year or "").strip()
+    stated = fold(year or document.year or "").strip()
     missing = [word for word, value in (("单位", unit), ("年度", stated)) if not value]
     if missing:
         raise StatementMissing(
             f"{document.source}：文件里没有写{'和'.join(missing)}。"
             "请补充说明（--unit 单位名称、--year 年度）后再导入。"
         )
-    if not (stated.isdecimal() and len(stated) == 4):
-        raise StatementMissing(f"{document.source}：年度“{stated}”不是四位数字。请写成 2022 这样的年度。")
+    if not re.fullmatch("[0-9]{4}", stated):
+        raise StatementMissing(
+            f"{document.source}：年度“{stated[:12]}”不是四位数字。请写成 2022 这样的年度。"
+        )
     return unit, stated
+
+
+def contradictions(document: Document, unit_name: str | None, year: str | None) -> list[str]:
+    """Where the clerk states another unit or year than the document: the clerk is followed, and told."""
+    unit, stated = unit_and_year(document, unit_name, year)
+    told = []
+    if document.unit_name and document.unit_name != unit:
+        told.append(f"文件写的单位是“{document.unit_name}”，已按“{unit}”导入")
+    if document.year and document.year != stated:
+        told.append(f"文件写的是 {document.year} 年度，已按 {stated} 年度导入")
+    return told
+
+
+def with_run(document: Document, year: str, span: Span) -> Document:
+    """The document with the months the clerk states; raises NotUnderstood where it states others."""
+    months = (span.from_month, span.to_month)
+    if not document.items:
+        return document
+    if document.months not in (None, months) or document.year not in (None, year):
+        raise NotUnderstood(
+            f"{document.source}：文件写的是 {document.year or '（未写）'} 年 {document.period or ''}，"
+            f"与 --run 的 {year} 年 {span.label}不同。请核对后再导入。"
+        )
+    return replace(document, year=year, months=months, period=document.period or span.label)
 
 
 def take_in(
@@ -74,6 +107,11 @@ def take_in(
     book = taking.book(unit, stated)
     for place, project in enumerate(document.projects, 1):
         taking.project(book, place, project)
+    if document.months is None and any(item.progress for item in document.items):
+        raise StatementMissing(
+            f"{document.source}：有进展情况，却没有写是哪几个月的。"
+            "请在标题里写明（如“1-6月”），或用 --run 2022-01..2022-06 指明后再导入。"
+        )
     run = taking.run(book)
     for place, item in enumerate(document.items, 1):
         taking.item(book, run, place, item)
@@ -89,11 +127,13 @@ def take_all(
     """One change that takes several documents in, each seeing what the ones before it brought."""
     trial = Office(office)
     edits: list[Edit] = []
-    for document in documents:
+    for at, document in enumerate(documents):
+        if document in documents[:at]:
+            raise DocumentRefused(document.source, "同一份表给了两次", "请只留一份再导入")
         change = take_in(trial, document, unit_name=unit_name, year=year)
         trial.apply(change)
         edits += change.edits
-    names = "、".join(document.source for document in documents)
+    names = "、".join(dict.fromkeys(document.source for document in documents))
     return change_of(f"导入 {names}", edits)
 
 

@@ -1,23 +1,27 @@
 """Recording a progress run from a file: figures and narratives, one change, all or nothing.
 
 JSON: `{"label", "as_of", "values": [{"project", "indicator", "actual", "narrative", "note"}],
-"accounts": [{"project", "narrative", "executed_wan", "note"}]}`. Table: tab-separated text whose header names
-the columns in words (项目 or 序号, 指标名称, 实际完成值, 进展说明, 备注, 已执行金额).
+"accounts": [{"project", "narrative", "executed_wan", "note"}]}`; an objective may be named by "objective"
+instead, and what else describes an indicator (unit, target ...) is passed over. Table: tab-separated text
+whose header names the columns in words (项目 or 序号, 指标名称, 实际完成值, 进展说明, 备注, 已执行金额).
 """
 
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from perfdesk.domain.change import Change, Edit, change_of, creation, setting
 from perfdesk.domain.errors import DocumentRefused, NothingSuch, NotUnderstood
 from perfdesk.domain.office import Node, Office
-from perfdesk.domain.records import Account, Book, Entry, Project, Run, kind_of, with_fields
+from perfdesk.domain.records import Account, Book, Entry, Project, Run, RunState, kind_of, with_fields
 from perfdesk.domain.span import Span
-from perfdesk.exchange.tab_text import read_tables
+from perfdesk.exchange.decoding import decode
+from perfdesk.exchange.tab_text import read_bytes, read_tables
+from perfdesk.paths import readable
 
 _COLUMNS = {
     "project": ("项目名称", "项目", "目标名称", "目标", "序号"),
@@ -27,6 +31,15 @@ _COLUMNS = {
     "note": ("备注",),
     "executed": ("已执行金额", "执行数", "已执行金额(万元)", "执行数(万元)"),
 }
+_NAMES = {
+    "values": {"actual": "actual", "narrative": "narrative", "note": "note"},
+    "accounts": {"narrative": "narrative", "executed_wan": "executed", "note": "note"},
+}
+_DESCRIBING = frozenset(
+    ("project", "objective", "indicator", "seq", "level1", "level2", "operator", "unit", "target")
+)
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_NOTHING_WRITTEN = "请按帮助里的格式准备，什么都没有写入"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +82,39 @@ def find_book(office: Office, year: str, form: str | None = None, unit: str | No
 
 def record_file(office: Office, book: Book, span: Span, path: Path) -> Change:
     """The change that records a file's rows in the run of these months, made where it is not there."""
-    label, as_of, rows = _read(path)
-    recording = _Recording(office, book, span, label, as_of, path.name)
+    source = readable(path.name)
+    label, as_of, rows = _read(path, source)
+    if not any(text.strip() for row in rows for _, text in row.texts):
+        raise DocumentRefused(source, "里面没有填写任何实际值或说明", "请填写后再录入，什么都没有写入")
+    recording = _Recording(office, book, span, source)
+    recording.begin(label, as_of)
     for row in rows:
         recording.take(row)
-    return change_of(f"录入 {path.name}", recording.edits)
+    return change_of(f"录入 {source}", recording.edits)
 
 
 class _Recording:
-    def __init__(
-        self, office: Office, book: Book, span: Span, label: str | None, as_of: str | None, source: str
-    ) -> None:
+    """The edits of one recording as they grow, with the ids of records that do not exist yet."""
+
+    def __init__(self, office: Office, book: Book, span: Span, source: str) -> None:
         self._office, self._book, self._source = office, book, source
         self._next = office.next_id()
         self.edits: list[Edit | None] = []
         months = (span.from_month, span.to_month)
         known = [r for r in office.runs(book.id) if (r.from_month, r.to_month) == months]
-        self._run = known[0] if known else Run(self._id(), book.id, *months, label or span.label, as_of)
-        if not known:
-            self.edits.append(creation(self._run))
-        self._fresh: dict[tuple[str, int], Entry | Account] = {}
+        self._is_new = not known
+        self._run = known[0] if known else Run(self._id(), book.id, *months, label=span.label)
+        self._fresh: set[tuple[str, int]] = set()
+
+    def begin(self, label: str | None, as_of: str | None) -> None:
+        """Make the run, or bring the known one to what the file states; NotUnderstood where it is locked."""
+        if self._run.state == RunState.LOCKED:
+            raise NotUnderstood(f"{self._run.label or ''}的进展期已锁定，不能录入。请先解锁。")
+        stated = {name: text for name, text in (("label", label), ("as_of", as_of)) if text}
+        if self._is_new:
+            self.edits.append(creation(with_fields(self._run, stated)))
+        else:
+            self.edits += [setting(self._run, name, text) for name, text in stated.items()]
 
     def _id(self) -> int:
         self._next += 1
@@ -117,11 +143,10 @@ class _Recording:
         if key in self._fresh:
             raise self._refused(row, "同一项写了两次", "请只留一行")
         texts = {name: text for name, text in row.texts if text.strip()}
-        filled = with_fields(empty, texts)
-        self._fresh[key] = filled
+        self._fresh.add(key)
         if holder is None:
             if texts:
-                self.edits.append(creation(replace(filled, id=self._id())))
+                self.edits.append(creation(with_fields(replace(empty, id=self._id()), texts)))
             return
         self.edits += [setting(holder, name, text) for name, text in texts.items()]
 
@@ -147,42 +172,73 @@ def _folded(name: object) -> str:
     return "".join(str(name or "").split()).lstrip("★")
 
 
-def _read(path: Path) -> tuple[str | None, str | None, list[Row]]:
+def _read(path: Path, source: str) -> tuple[str | None, str | None, list[Row]]:
     if path.suffix.lower() != ".json":
-        return None, None, list(_table_rows(path))
+        return None, None, list(_table_rows(path, source))
     try:
         held = json.loads(
-            path.read_bytes().decode("utf-8-sig"), parse_float=str, parse_int=str, parse_constant=str
+            decode(read_bytes(path), source=source).text, parse_float=str, parse_int=str, parse_constant=str
         )
-    except OSError as error:
-        raise DocumentRefused(path.name, "打不开这个文件", "请检查文件是否还在") from error
     except (ValueError, RecursionError) as error:
-        raise DocumentRefused(path.name, "不是完整的 JSON 文件", "请检查文件内容") from error
-    if not isinstance(held, dict):
-        raise DocumentRefused(path.name, "JSON 里没有 values 和 accounts", "请按帮助里的格式准备")
-    rows = [*_json_rows(held, "values", path.name), *_json_rows(held, "accounts", path.name)]
-    return _text(held.get("label")) or None, _text(held.get("as_of")) or None, rows
+        raise DocumentRefused(source, "不是完整的 JSON 文件", "请检查文件内容") from error
+    if not isinstance(held, dict) or not held.keys() & _NAMES.keys():
+        raise DocumentRefused(source, "JSON 里没有 values 和 accounts", _NOTHING_WRITTEN)
+    rows = [row for part in _NAMES for row in _json_rows(held, part, source)]
+    return _label(held.get("label"), source), _day(held.get("as_of"), source), rows
+
+
+def _label(value: Any, source: str) -> str | None:
+    return _text(value, f"{source} label").strip() or None
+
+
+def _day(value: Any, source: str) -> str | None:
+    """An ISO date, or None where nothing is stated."""
+    text = _text(value, f"{source} as_of").strip()
+    try:
+        return date.fromisoformat(text).isoformat() if text else None
+    except ValueError:
+        raise DocumentRefused(
+            f"{source} as_of", f"“{text[:20]}”不是日期", "请写成 2022-06-30 这样，什么都没有写入"
+        ) from None
 
 
 def _json_rows(held: dict[str, Any], part: str, source: str) -> Iterator[Row]:
     listed = held.get(part, [])
-    names = ("actual", "narrative", "note") if part == "values" else ("narrative", "executed", "note")
+    names = _NAMES[part]
     for at, item in enumerate(listed if isinstance(listed, list) else [None], 1):
         where = f"{part} 第 {at} 项"
-        if not isinstance(item, dict) or any(isinstance(v, dict | list) for v in item.values()):
-            raise DocumentRefused(f"{source} {where}", "不是一项记录", "请按帮助里的格式准备，什么都没有写入")
-        item = {("executed" if key == "executed_wan" else key): value for key, value in item.items()}
-        project = item.get("project", item.get("objective"))
-        indicator = _text(item.get("indicator")) if part == "values" else None
-        texts = tuple((name, _text(item.get(name))) for name in names)
-        yield Row(where, _text(project), indicator, texts)
+        if not isinstance(item, dict):
+            raise DocumentRefused(f"{source} {where}", "不是一项记录", _NOTHING_WRITTEN)
+        unknown = [key for key in item if key not in names and key not in _DESCRIBING]
+        if unknown:
+            raise DocumentRefused(
+                f"{source} {where}",
+                f"不认识“{unknown[0][:20]}”这一栏",
+                f"可用 {'、'.join(names)}，请改正，什么都没有写入",
+            )
+        texts = {key: _text(value, f"{source} {where}") for key, value in item.items()}
+        indicator = texts.get("indicator") if part == "values" else None
+        if texts.get("actual", "").strip() and not indicator:
+            raise DocumentRefused(f"{source} {where}", "没有写指标", "请写明 indicator，什么都没有写入")
+        project = texts.get("project") or texts.get("objective")
+        yield Row(where, project, indicator or None, _named(texts, names))
 
 
-def _text(value: Any) -> str:
-    return "" if value is None or isinstance(value, bool) else str(value)
+def _named(texts: dict[str, str], names: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((names[key], text) for key, text in texts.items() if key in names and text.strip())
 
 
-def _table_rows(path: Path) -> Iterator[Row]:
+def _text(value: Any, place: str) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise DocumentRefused(place, "有一格不是文字或数字", _NOTHING_WRITTEN)
+    if _UNFIT.search(value):
+        raise DocumentRefused(place, "有不能用的字符", "请改正后再录入，什么都没有写入")
+    return value
+
+
+def _table_rows(path: Path, source: str) -> Iterator[Row]:
     grid = read_tables(path)
     header: dict[str, int] = {}
     project = ""
@@ -199,7 +255,7 @@ def _table_rows(path: Path) -> Iterator[Row]:
         yield Row(f"第 {line} 行", project, indicator, tuple((n, read.get(n, "")) for n in names))
     if not header:
         raise DocumentRefused(
-            path.name, "没有找到表头（项目名称、指标名称、实际完成值）", "请在第一行写上这些列名"
+            source, "没有找到表头（项目名称、指标名称、实际完成值）", "请在第一行写上这些列名"
         )
 
 

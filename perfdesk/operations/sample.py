@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from perfdesk.domain.change import Act
+from perfdesk.domain.errors import FileIsDamaged, FolderRefused
 from perfdesk.domain.office import Office
 from perfdesk.domain.records import Book, Run
 from perfdesk.exchange.reading import read_document
@@ -12,9 +13,11 @@ from perfdesk.operations.importing import take_in
 from perfdesk.operations.recording import find_book, parse_run, record_file
 from perfdesk.operations.reporting import export
 from perfdesk.operations.session import Session
-from perfdesk.paths import resources
+from perfdesk.paths import readable, resources
+from perfdesk.store.backing import set_aside
 
 DESK_NAME = "示例.perfdesk"
+SAMPLE_CLERK = "示例"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,36 @@ def fill(session: Session, sample: Sample) -> None:
 
 
 def make(folder: Path) -> Path:
-    """Make the sample desk in a folder, replacing an earlier one; returns its path."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Make the sample desk in a folder; an earlier one goes, or is set aside where somebody worked in it."""
+    _make_folder(folder)
     path = folder / DESK_NAME
-    for old in (path, path.with_name(path.name + "-journal"), path.with_name(path.name + ".lock")):
-        old.unlink(missing_ok=True)
-    with Session.create(path, who="示例") as session:
+    if path.exists():
+        _clear(path)
+    with Session.create(path, who=SAMPLE_CLERK) as session:
         fill(session, bundled())
     return path
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise FolderRefused(
+            f"建不了文件夹“{readable(folder.name)}”：可能有同名的文件，或不许写入。请另选一个位置。"
+        ) from None
+
+
+def _clear(path: Path) -> None:
+    """Raises StoreBusy where a window has it open."""
+    try:
+        with Session.open(path) as held:
+            untouched = all(line.who == SAMPLE_CLERK for line in held.store.history())
+    except FileIsDamaged:
+        untouched = False
+    if untouched:
+        path.unlink()
+    else:
+        set_aside(path)
 
 
 def last_run(office: Office, book: Book) -> Run | None:

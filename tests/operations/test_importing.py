@@ -5,10 +5,19 @@ from dataclasses import replace
 import pytest
 
 from perfdesk.domain.document import Document, ReadIndicator, Repair
-from perfdesk.domain.errors import DocumentRefused, RepairsNotAccepted, StatementMissing
+from perfdesk.domain.errors import DocumentRefused, NotUnderstood, RepairsNotAccepted, StatementMissing
 from perfdesk.domain.office import Office
 from perfdesk.domain.records import Objective, Project
-from perfdesk.operations.importing import require_repairs_accepted, split_scoring, take_all, take_in
+from perfdesk.domain.span import Span
+from perfdesk.operations.importing import (
+    contradictions,
+    require_repairs_accepted,
+    split_scoring,
+    take_all,
+    take_in,
+    unit_and_year,
+    with_run,
+)
 from tests.operations.documents import DISCLOSURE, SUMMARY
 
 
@@ -118,3 +127,35 @@ def test_repairs_are_listed_until_they_are_accepted() -> None:
 def test_splitting_the_scoring_text_loses_nothing(text: str | None) -> None:
     content, scoring = split_scoring(text)
     assert (content or "") + (scoring or "") == (text or "")
+
+
+def test_a_full_width_year_is_the_same_year() -> None:
+    assert unit_and_year(SUMMARY, "甲单位", "２０２５") == ("甲单位", "2025")
+
+
+def test_progress_without_months_is_asked_for_never_dropped() -> None:
+    undated = replace(DISCLOSURE, months=None, period=None)
+    with pytest.raises(StatementMissing, match="--run"):
+        taken(undated)
+    office = taken(with_run(undated, undated.year or "", Span(1, 6)))
+    assert [r.label for r in office.runs(office.books()[0].id)] == ["1-6月"]
+
+
+def test_other_months_than_the_document_states_are_refused() -> None:
+    with pytest.raises(NotUnderstood, match="--run"):
+        with_run(DISCLOSURE, DISCLOSURE.year or "", Span(1, 9))
+    assert with_run(SUMMARY, "2025", Span(1, 9)) is SUMMARY
+
+
+def test_another_unit_or_year_than_the_document_states_is_told() -> None:
+    stating = replace(SUMMARY, unit_name="乙单位", year="2024")
+    assert contradictions(stating, "甲单位", "2025") == [
+        "文件写的单位是“乙单位”，已按“甲单位”导入",
+        "文件写的是 2024 年度，已按 2025 年度导入",
+    ]
+    assert contradictions(stating, None, None) == []
+
+
+def test_the_same_table_given_twice_is_named() -> None:
+    with pytest.raises(DocumentRefused, match="给了两次"):
+        take_all(Office(), [SUMMARY, SUMMARY], "甲单位", "2025")

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from perfdesk.domain.span import Span
 
+from perfdesk.domain.change import change_of, setting
 from perfdesk.domain.errors import DeskError, NothingSuch, NotUnderstood
 from perfdesk.domain.office import Office
-from perfdesk.domain.records import Kind, Project
+from perfdesk.domain.records import Kind, Project, RunState
+from perfdesk.domain.span import Span
 from perfdesk.operations.importing import take_in
 from perfdesk.operations.recording import find_book, parse_run, record_file
 from tests.operations.documents import DISCLOSURE, SUMMARY
@@ -92,9 +93,18 @@ def test_a_tab_table_is_read_by_its_header(office: Office, tmp_path: Path) -> No
         ({"values": [{"project": "1", "indicator": "新增图书", "actual": {"a": 1}}]}, "values 第 1 项"),
         ([1, 2], "JSON"),
         ("{", "JSON"),
-        ("", "JSON"),
+        ("", "空的"),
         ("[" * 100_000, "JSON"),
-        ("\x00\x01", "JSON"),
+        ("\x00\x01", "不是文本"),
+        ({}, "JSON"),
+        ({"values": []}, "没有填写"),
+        ({"values": [{"project": "1", "indicator": "新增图书", "actual": " "}]}, "没有填写"),
+        ({"values": [{"project": "1", "indicator": "新增图书", "value": "1"}]}, "不认识“value”"),
+        ({"values": [{"project": "1", "indicator": "新增图书", "actual": True}]}, "不是文字或数字"),
+        ({"values": [{"project": "1", "indicator": "新增图书", "actual": "1\x00"}]}, "不能用的字符"),
+        ('{"values": [{"project": "1", "indicator": "新增图书", "actual": "\\ud800"}]}', "不能用的字符"),
+        ({"values": [{"project": "1", "actual": "1"}]}, "没有写指标"),
+        ({"as_of": "昨天", "values": [{"project": "1", "indicator": "新增图书", "actual": "1"}]}, "不是日期"),
     ],
 )
 def test_a_bad_file_is_refused_with_its_place_and_changes_nothing(
@@ -105,6 +115,35 @@ def test_a_bad_file_is_refused_with_its_place_and_changes_nothing(
     with pytest.raises(DeskError, match=where):
         record_file(office, book, HALF, written(tmp_path, held))
     assert {repr(r) for r in office} == before
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_json_is_read_in_the_encodings_of_an_office(office: Office, tmp_path: Path, encoding: str) -> None:
+    book = find_book(office, "2025", "target_summary")
+    held = {"values": [{"project": "图书购置", "indicator": "新增图书", "actual": "7"}]}
+    path = tmp_path / "进展.json"
+    path.write_bytes(json.dumps(held, ensure_ascii=False).encode(encoding))
+    assert record_file(office, book, HALF, path)
+
+
+def test_recording_again_corrects_label_and_date(office: Office, tmp_path: Path) -> None:
+    book = find_book(office, "2025", "target_summary")
+    held: dict[str, Any] = {"values": [{"project": "1", "indicator": "新增图书", "actual": "7"}]}
+    office.apply(record_file(office, book, HALF, written(tmp_path, held)))
+    held |= {"label": "上半年", "as_of": "2025-06-30"}
+    office.apply(record_file(office, book, HALF, written(tmp_path, held)))
+    run = office.runs(book.id)[0]
+    assert (run.label, run.as_of) == ("上半年", "2025-06-30")
+
+
+def test_a_locked_run_takes_no_figures(office: Office, tmp_path: Path) -> None:
+    book = find_book(office, "2025", "target_summary")
+    held = {"values": [{"project": "1", "indicator": "新增图书", "actual": "7"}]}
+    path = written(tmp_path, held)
+    office.apply(record_file(office, book, HALF, path))
+    office.apply(change_of("锁定", [setting(office.runs(book.id)[0], "state", RunState.LOCKED)]))
+    with pytest.raises(NotUnderstood, match="锁定"):
+        record_file(office, book, HALF, path)
 
 
 def test_numbers_in_json_never_pass_through_a_float(office: Office, tmp_path: Path) -> None:
