@@ -1,7 +1,10 @@
 """A first look at a desk file: names only, by the driver alone, before anything else is loaded."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
+
+from perfdesk.store.connection import connect
 
 _BOOKS = "SELECT id, year, form FROM book ORDER BY CAST(year AS INTEGER) DESC, id LIMIT 20"
 _NAMES = (
@@ -15,7 +18,7 @@ _FORMS = {"target_summary": "项目绩效目标汇总表", "progress_disclosure"
 def glance(path: Path) -> list[tuple[str, list[str]]]:
     """Books with the names under them; [] where the file cannot be read just so (opening it will say why)."""
     try:
-        with sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0) as connection:
+        with closing(connect(path, "ro", busy=0)) as connection:
             return [
                 (
                     f"{year or ''} 年度{_FORMS.get(form, '')}",
@@ -25,6 +28,3 @@ def glance(path: Path) -> list[tuple[str, list[str]]]:
             ]
     except (sqlite3.Error, UnicodeDecodeError, ValueError):
         return []
-    finally:
-        if "connection" in locals():
-            connection.close()
