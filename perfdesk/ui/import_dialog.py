@@ -23,7 +23,7 @@ from perfdesk.ui import theme
 from perfdesk.ui.cell_edit import LineEdit
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.import_pages import DoubtsPage, RepairsPage, RowsPage
-from perfdesk.ui.job import Cancelled, Jobs, Progress
+from perfdesk.ui.job import Cancelled, Job, Jobs, Progress
 
 _ENCODINGS = (
     ("自动识别", None),
@@ -41,7 +41,7 @@ class ImportDialog(QDialog):
         self._desk, self._path = desk, path
         self._documents: tuple[Document, ...] = ()
         self._jobs = Jobs(self)
-        self._reading = 0
+        self._reading: Job | None = None
         self.setObjectName("import_dialog")
         self.setAccessibleName("导入预览")
         self.setWindowTitle(f"导入 {path.name}")
@@ -133,26 +133,25 @@ class ImportDialog(QDialog):
         from perfdesk.exchange.reading import read_document
 
         path, encoding = self._path, self.encoding.currentData()
-        self._reading += 1
-        number = self._reading
         self._show((), "正在读取……")
 
         def work(_progress: Progress, _cancelled: Cancelled) -> object:
             return read_document(path, encoding=encoding)
 
-        def take(found: object) -> None:
-            if number == self._reading and isinstance(found, tuple):
-                self._take(found)
+        # Methods, not closures: a closure would own this dialog, and a job that ends would take it along.
+        self._reading = self._jobs.begin(f"正在读取 {path.name}", work, quiet=True)
+        self._reading.finished.connect(self._take)
+        self._reading.failed.connect(self._refuse)
 
-        def refuse(said: str) -> None:
-            if number == self._reading:
-                self._show((), said)
+    @Slot(str)
+    def _refuse(self, said: str) -> None:
+        if self.sender() is self._reading:
+            self._show((), said)
 
-        job = self._jobs.begin(f"正在读取 {path.name}", work, quiet=True)
-        job.finished.connect(take)
-        job.failed.connect(refuse)
-
-    def _take(self, documents: tuple[Document, ...]) -> None:
+    @Slot(object)
+    def _take(self, documents: object) -> None:
+        if self.sender() is not self._reading or not isinstance(documents, tuple):
+            return
         first = documents[0]
         if not self.unit.text_now().strip():
             self.unit.setText(first.unit_name or self._known_unit())
@@ -235,7 +234,7 @@ class ImportDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Let the reading end before the dialog goes."""
-        self._reading += 1
+        self._reading = None
         self._jobs.stop()
         super().done(result)
 

@@ -24,11 +24,12 @@ from perfdesk.domain.records import Book, Kind, Run
 from perfdesk.paths import documents_folder
 from perfdesk.ui import theme
 from perfdesk.ui.desk import Desk
-from perfdesk.ui.job import Cancelled, Jobs, Progress
+from perfdesk.ui.job import Cancelled, Job, Jobs, Progress
 from perfdesk.ui.page_view import FIT, PageView
 from perfdesk.ui.tree_rows import form_name
 
 _STEP = 10
+_NOT_IN_NAMES = '/\\:*?"<>|'
 
 
 class PreviewDialog(QDialog):
@@ -40,6 +41,7 @@ class PreviewDialog(QDialog):
         self._jobs = Jobs(self)
         self._folder = Path(tempfile.mkdtemp(prefix="perfdesk-"))
         self._made = 0
+        self._making: Job | None = None
         self.path: Path | None = None
         self.setObjectName("preview_dialog")
         self.setAccessibleName("预览")
@@ -126,7 +128,7 @@ class PreviewDialog(QDialog):
             return
         self._say("正在生成……")
         self._made += 1
-        number, target = self._made, self._folder / f"{self._made}.pdf"
+        target = self._folder / f"{self._made}.pdf"
         try:
             sheet = reporting.compose(
                 office, book, run if isinstance(run, Run) else None, internal=self.internal
@@ -136,17 +138,23 @@ class PreviewDialog(QDialog):
             return
 
         def work(progress: Progress, cancelled: Cancelled) -> object:
-            return reporting.write_sheet(sheet, target, progress=progress, cancelled=cancelled)
+            reporting.write_sheet(sheet, target, progress=progress, cancelled=cancelled)
+            return target
 
-        def take(_pages: object) -> None:
-            if number == self._made:
-                self._show(target)
+        # Methods, not closures: a closure would own this dialog, and a job that ends would take it along.
+        self._making = self._jobs.begin("正在生成预览", work, quiet=True)
+        self._making.finished.connect(self._show)
+        self._making.failed.connect(self._refuse)
 
-        job = self._jobs.begin("正在生成预览", work, quiet=True)
-        job.finished.connect(take)
-        job.failed.connect(self._say)
+    @Slot(str)
+    def _refuse(self, sentence: str) -> None:
+        if self.sender() is self._making:
+            self._say(sentence)
 
-    def _show(self, path: Path) -> None:
+    @Slot(object)
+    def _show(self, path: object) -> None:
+        if self.sender() is not self._making or not isinstance(path, Path):
+            return
         self.path = path
         self._say("")
         self.pages.show_file(path)
@@ -183,7 +191,8 @@ class PreviewDialog(QDialog):
         year = book.year or "" if isinstance(book, Book) else ""
         form = form_name(book) if isinstance(book, Book) else ""
         period = f"_{run.label}" if isinstance(run, Run) and run.label else ""
-        return f"{year}{form}{period}{'_内部稿' if self.internal else ''}.pdf"
+        name = f"{year}{form}{period}{'_内部稿' if self.internal else ''}"
+        return "".join("-" if sign in _NOT_IN_NAMES or sign < " " else sign for sign in name) + ".pdf"
 
     @Slot()
     def save(self) -> None:
@@ -241,7 +250,7 @@ class PreviewDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Stop what is being made and take the folder away."""
-        self._made += 1
+        self._making = None
         self._jobs.stop()
         self.pages.show_file(None)
         shutil.rmtree(self._folder, ignore_errors=True)

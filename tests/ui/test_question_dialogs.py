@@ -1,0 +1,93 @@
+"""新建进展 and 新建年度: usual answers at a click, what is wrong said in the dialog."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from perfdesk.ui.book_dialog import BookDialog
+from perfdesk.ui.desk import Desk
+from perfdesk.ui.run_dialog import RunDialog
+
+
+def opened(dialog: RunDialog | BookDialog, bot: QtBot) -> None:
+    """Open without blocking."""
+    bot.addWidget(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.open()
+
+
+@pytest.mark.parametrize(
+    ("button", "months", "label", "as_of"),
+    [(0, (1, 3), "1-3月", "2025-03-31"), (3, (1, 12), "1-12月", "2025-12-31")],
+)
+def test_usual_spans_are_one_click(
+    filled: Desk, qtbot: QtBot, button: int, months: tuple[int, int], label: str, as_of: str
+) -> None:
+    dialog = RunDialog(filled)
+    opened(dialog, qtbot)
+    quick = dialog.findChild(QPushButton, f"run_quick_{button}")
+    assert quick is not None
+    qtbot.mouseClick(quick, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert filled.run is not None
+    assert (filled.run.from_month, filled.run.to_month) == months
+    assert (filled.run.label, filled.run.as_of) == (label, as_of)
+
+
+def test_the_next_usual_span_is_proposed(filled: Desk, qtbot: QtBot) -> None:
+    dialog = RunDialog(filled)
+    opened(dialog, qtbot)
+    assert dialog.label.text() == "1-9月"
+    dialog.reject()
+
+
+def test_an_own_name_stays_when_months_change(filled: Desk, qtbot: QtBot) -> None:
+    dialog = RunDialog(filled)
+    opened(dialog, qtbot)
+    dialog.label.selectAll()
+    qtbot.keyClicks(dialog.label, "Q3")
+    dialog.to_month.setCurrentIndex(10)
+    assert dialog.label.text() == "Q3"
+    dialog.reject()
+
+
+def test_what_is_wrong_is_said_and_nothing_is_made(filled: Desk, qtbot: QtBot) -> None:
+    dialog = RunDialog(filled)
+    opened(dialog, qtbot)
+    runs = len(filled.office.runs(filled.book.id if filled.book else 0))
+    dialog.from_month.setCurrentIndex(8)
+    dialog.to_month.setCurrentIndex(2)
+    dialog.accept()
+    assert "起始月份" in dialog.sentence.text()
+    dialog.from_month.setCurrentIndex(0)
+    dialog.to_month.setCurrentIndex(5)
+    dialog.accept()
+    assert "已经有了" in dialog.sentence.text()
+    dialog.to_month.setCurrentIndex(1)
+    dialog.as_of.setText("6月底")
+    dialog.accept()
+    assert "看不懂" in dialog.sentence.text()
+    assert dialog.isVisible()
+    assert len(filled.office.runs(filled.book.id if filled.book else 0)) == runs
+    dialog.reject()
+
+
+def test_a_book_is_made_from_unit_year_and_form(filled: Desk, qtbot: QtBot) -> None:
+    dialog = BookDialog(filled)
+    opened(dialog, qtbot)
+    assert (dialog.unit.text(), dialog.year.text()) == ("甲单位", "2026")
+    dialog.form.setCurrentIndex(1)
+    dialog.accept()
+    assert filled.book is not None
+    assert (filled.book.year, filled.book.form) == ("2026", "progress_disclosure")
+
+
+def test_a_book_without_a_unit_is_asked_for(filled: Desk, qtbot: QtBot) -> None:
+    dialog = BookDialog(filled)
+    opened(dialog, qtbot)
+    dialog.unit.clear()
+    dialog.accept()
+    assert "单位" in dialog.sentence.text()
+    assert dialog.isVisible()
+    dialog.reject()
