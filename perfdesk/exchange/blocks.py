@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from perfdesk.domain.errors import DocumentRefused
+from perfdesk.exchange.centred import centred_blocks
 from perfdesk.exchange.remarks import Remarks, excerpt
 from perfdesk.exchange.repair import SHARED_LEAST, cut_short, join, shared
 from perfdesk.exchange.rows import TableRow
@@ -60,6 +61,27 @@ class _Gathering:
         self._next_page = self._following(lambda row: row.after_break)
 
     def blocks(self) -> list[list[TableRow]]:
+        """All rows, each in the block it belongs to."""
+        return self._around_labels() or self._below_labels()
+
+    def _around_labels(self) -> list[list[TableRow]]:
+        """Blocks around numbers in their middle; none where a number stands first or prose is cut."""
+        labelled = [any(row.get(key) for key in self._form.starts) for row in self._rows]
+        bare = (row for row, is_label in zip(self._rows, labelled, strict=True) if not is_label)
+        if any(row.get(key) for row in bare for key in (*self._flows, *self._closing)):
+            return []
+        if any(row.after_break for row in self._rows[1:]):
+            return []
+        starts = centred_blocks(self._rows, labelled)
+        if starts is None:
+            return []
+        first = self._rows[0]
+        what = "序号写在合并格的中间，按上下对称把前后的行归给它，请核对每个项目的行"
+        self._remarks.doubt(first.line, first.place, what)
+        ends = [*starts[1:], len(self._rows)]
+        return [list(self._rows[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+    def _below_labels(self) -> list[list[TableRow]]:
         done: list[list[TableRow]] = []
         held: list[TableRow] = []
         for at, row in enumerate(self._rows):
@@ -149,7 +171,9 @@ class _Gathering:
 
     def _tell_held(self, held: list[TableRow], row: TableRow) -> None:
         if not any(one.after_break for one in (*held[1:], row)):
-            self._remarks.doubt(held[0].line, held[0].place, "序号前面的行没有换页的痕迹，归入下一项，请核对")
+            tail = "，以下各项目的行也请核对" if held[0] is self._rows[0] else ""
+            what = f"序号前面的行没有换页的痕迹，归入下一项，请核对{tail}"
+            self._remarks.doubt(held[0].line, held[0].place, what)
         name = row.get(self._form.starts[-1]) or row.get(self._form.starts[0])
         self._remarks.repair(
             held[0].line,

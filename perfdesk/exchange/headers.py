@@ -59,7 +59,7 @@ def _headers(form: Form, rows: Sequence[SourceRow], at: int) -> list[Header]:
         return []
     found = []
     for depth in range(1, _DEEPEST + 1):
-        if at + depth > len(rows) or (depth > 1 and not _continues(form, rows[at + depth - 1])):
+        if at + depth > len(rows) or (depth > 1 and not _continues(form, rows[at : at + depth])):
             break
         header = _match(form, rows[at : at + depth], at)
         if all(key in header.columns for key in form.essential):
@@ -75,11 +75,28 @@ def _names_column(form: Form, row: SourceRow) -> bool:
     return sum(_key(form, cell.text) is not None for cell in row.filled) >= 2
 
 
-def _continues(form: Form, row: SourceRow) -> bool:
-    """Whether a row can only be a lower part of a header: captions and brackets, nothing else."""
+def _continues(form: Form, rows: Sequence[SourceRow]) -> bool:
+    """Whether the last row can only be a lower part of a header: captions, their second halves, brackets."""
+    row = rows[-1]
     if row.blank or not _could_be_header(row):
         return False
-    return all(_key(form, cell.text) or not _bare(cell.text) for cell in row.filled)
+    return all(
+        _key(form, cell.text) or not _bare(cell.text) or _key(form, "".join(_column(rows, at)))
+        for at, cell in enumerate(row.cells)
+        if cell.text.strip()
+    )
+
+
+def _column(rows: Sequence[SourceRow], position: int) -> list[str]:
+    """The texts one below the other at a position, empty ones left out."""
+    texts = [row.cells[position].text for row in rows if position < len(row.cells)]
+    return [text for text in texts if text.strip()]
+
+
+def _key_of(form: Form, texts: Sequence[str]) -> str | None:
+    """The column that captions one below the other name: a caption in two lines, or the lowest one."""
+    whole = _key(form, "".join(texts)) if len(texts) > 1 else None
+    return whole or next((key for text in reversed(texts) if (key := _key(form, text))), None)
 
 
 def _match(form: Form, rows: Sequence[SourceRow], first: int) -> Header:
@@ -89,9 +106,8 @@ def _match(form: Form, rows: Sequence[SourceRow], first: int) -> Header:
     units: dict[str, str] = {}
     month = None
     for position in range(width):
-        texts = [row.cells[position].text for row in rows if position < len(row.cells)]
-        texts = [text for text in texts if text.strip()]
-        key = next((key for text in reversed(texts) if (key := _key(form, text))), None)
+        texts = _column(rows, position)
+        key = _key_of(form, texts)
         if key is None or key in columns:
             if texts:
                 unknown[position] = " ".join(texts)

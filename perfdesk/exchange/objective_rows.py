@@ -82,8 +82,8 @@ def _item(form: Form, block: Block, remarks: Remarks) -> ReadItem:
     item = ReadItem(
         category=single(block, column_of(form, _CATEGORY), remarks) or None,
         subcategory=single(block, column_of(form, _SUBCATEGORY), remarks) or None,
-        name=name.lstrip(_STARS).strip(),
-        starred=name.startswith(tuple(_STARS)),
+        name=name.strip(_STARS).strip(),
+        starred=name.startswith(tuple(_STARS)) or name.endswith(tuple(_STARS)),
         content=flowing(block, column_of(form, "objective.content"), remarks) or None,
         progress=_progress(form, block, remarks),
         attribute=_attribute(form, block, remarks),

@@ -1,5 +1,6 @@
 """Blocks of rows as projects with their indicators."""
 
+import re
 from decimal import Decimal
 
 from perfdesk.domain.document import ReadIndicator, ReadProject
@@ -14,6 +15,9 @@ from perfdesk.exchange.rows import TableRow, Total
 from perfdesk.forms.form import Form
 
 _SCALES = ("百", "千", "万", "十万", "百万", "千万", "亿", "万亿")
+_QUALITATIVE = ("定性", "定性指标")  # among the signs of the operating systems, asks for no comparison
+_TIME_NAME = re.compile("(?:时间|日期|时限|期限)$")
+_POINT_IN_TIME = re.compile(r"(?:19|20)\d{2}(?:\.(?:0?[1-9]|1[0-2]))?")
 _INDICATOR_KEYS = ("indicator.", "entry.")
 
 
@@ -81,7 +85,7 @@ def _indicator(row: TableRow, level1: str | None, level2: str | None, remarks: R
     target: str | None = raw or None
     if not raw:
         remarks.doubt(row.line, row.place, f"指标“{name}”没有目标值")
-    elif (number := number_of(raw)) is None:
+    elif (number := number_of(raw)) is None or _is_date(name, raw):
         left_out = "".join(text for text in (row.get("indicator.operator"), unit) if text)
         tail = f"，“{left_out}”不用" if left_out else ""
         remarks.doubt(row.line, row.place, f"目标值“{raw}”不是一个数，按文字收入{tail}")
@@ -103,9 +107,14 @@ def _indicator(row: TableRow, level1: str | None, level2: str | None, remarks: R
     )
 
 
+def _is_date(name: str, raw: str) -> bool:
+    """2022.12 behind 完成时间 is a month, not a number."""
+    return bool(_TIME_NAME.search(name) and _POINT_IN_TIME.fullmatch(raw))
+
+
 def _operator(row: TableRow, remarks: Remarks) -> Operator | None:
     text = row.get("indicator.operator")
-    if not text:
+    if not text or text in _QUALITATIVE:
         return None
     operator = read_operator(text)
     if operator is None:
