@@ -39,6 +39,8 @@ class Job(QObject):
         self.quiet = quiet
         self._work = work
         self._stop = threading.Event()
+        # The worker is out of this object. Deleted while it still emits, it would take the heap with it.
+        self.left = threading.Event()
         # Emitted by the worker, received here on the main thread, because this object lives there.
         self._told.connect(self._deliver)
 
@@ -58,6 +60,7 @@ class Job(QObject):
         finally:
             # Anything but a DeskError goes on to the exception hook; the window is told all the same.
             self._told.emit(result, sentence)
+            self.left.set()
 
     @Slot(object, str)
     def _deliver(self, result: object, sentence: str) -> None:
@@ -68,7 +71,6 @@ class Job(QObject):
         else:
             self.finished.emit(result)
         self.ended.emit()
-        self.deleteLater()
 
 
 class Jobs(QObject):
@@ -85,9 +87,11 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._jobs: list[Job] = []
+        self._done: list[Job] = []
 
     def begin(self, title: str, work: Work, *, quiet: bool = False) -> Job:
         """Put work in line; connect to the job at once, its signals come later. A quiet one is not shown."""
+        self._clear_away()
         job = Job(title, work, quiet, self)
         self._jobs.append(job)
         job.ended.connect(self._drop_ended)
@@ -95,6 +99,12 @@ class Jobs(QObject):
         thread_begins()
         self._pool.start(job.run)
         return job
+
+    def _clear_away(self) -> None:
+        """Delete what has ended, once its worker has left it."""
+        for job in [job for job in self._done if job.left.is_set()]:
+            self._done.remove(job)
+            job.deleteLater()
 
     @property
     def busy(self) -> bool:
@@ -115,6 +125,7 @@ class Jobs(QObject):
     @Slot()
     def _drop_ended(self) -> None:
         ended = self.sender()
-        if ended in self._jobs:
+        if isinstance(ended, Job) and ended in self._jobs:
             thread_ended()
+            self._done.append(ended)
         self._jobs = [job for job in self._jobs if job is not ended]
