@@ -7,6 +7,7 @@ from perfdesk.ui import theme
 
 _CONTEXT = 24
 _LONGEST = 4000
+_ALIKE = 0.5  # below, single characters that happen to agree would only be noise
 
 
 def marked(before: str, after: str) -> tuple[str, str]:
@@ -16,7 +17,10 @@ def marked(before: str, after: str) -> tuple[str, str]:
     went: list[str] = []
     came: list[str] = []
     # autojunk would call frequent characters of a long Chinese text junk.
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    alike = matcher.ratio() >= _ALIKE
+    steps = matcher.get_opcodes() if alike else [("replace", 0, len(old), 0, len(new))]
+    for tag, i1, i2, j1, j2 in steps:
         if tag == "equal":
             same = _shortened(old[i1:i2])
             went.append(same)

@@ -97,6 +97,7 @@ class ImportDialog(QDialog):
         self.tabs.setObjectName("import_tabs")
         self.tabs.setAccessibleName("内容、修补和存疑")
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for page in (self.rows, self.repairs, self.doubts):
             self.tabs.addTab(page, "")
         self.accept_button = self._buttons.addButton("导入", QDialogButtonBox.ButtonRole.AcceptRole)

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTextBrowser,
     QTreeWidget,
     QTreeWidgetItem,
@@ -18,13 +20,24 @@ from PySide6.QtWidgets import (
 from perfdesk.domain.document import Document, Doubt, Repair
 from perfdesk.ui import theme
 from perfdesk.ui.difference import marked
+from perfdesk.ui.row_style import RowStyle
 
 _SHORT = 60
+_ROW = 2.3
 
 
 def _one_line(text: str | None) -> str:
     line = " ".join((text or "").split())
     return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"
+
+
+class RoomyDelegate(QStyledItemDelegate):
+    """Rows with air, as in every other list of the window."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """At least a list's row."""
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), max(size.height(), theme.row_height(RowStyle.of(option).font, _ROW)))
 
 
 def _table(name: str, spoken: str, captions: Sequence[str], parent: QWidget) -> QTreeWidget:
@@ -33,6 +46,7 @@ def _table(name: str, spoken: str, captions: Sequence[str], parent: QWidget) -> 
     table.setAccessibleName(spoken)
     table.setHeaderLabels(list(captions))
     table.setUniformRowHeights(True)
+    table.setItemDelegate(RoomyDelegate(table))
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.header().setStretchLastSection(True)
     table.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -47,6 +61,7 @@ class RowsPage(QTreeWidget):
         self.setObjectName("import_rows")
         self.setAccessibleName("识别出的内容")
         self.setUniformRowHeights(True)
+        self.setItemDelegate(RoomyDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
     def show_documents(self, documents: Sequence[Document]) -> None:
@@ -174,6 +189,7 @@ class DoubtsPage(QTreeWidget):
         self.setAccessibleName("存疑")
         self.setHeaderLabels(["位置", "存疑"])
         self.setRootIsDecorated(False)
+        self.setItemDelegate(RoomyDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setWordWrap(True)
 

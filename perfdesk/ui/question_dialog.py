@@ -17,7 +17,7 @@ class QuestionDialog(QDialog):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         em = theme.em(self.font())
-        self.setMinimumWidth(em * 30)
+        self.setMinimumWidth(em * 36)
         self._rows = QFormLayout()
         self._rows.setHorizontalSpacing(em)
         self._rows.setVerticalSpacing(round(em * 0.8))
