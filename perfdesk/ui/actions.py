@@ -92,12 +92,3 @@ def name_action(action: QAction, text: str) -> None:
     """Give an action its words; on a button a little air parts them from the icon."""
     action.setText(text)
     action.setIconText(f" {text}")
-
-
-def enable(actions: Actions, *, is_open: bool, writable: bool) -> None:
-    """Turn on what can be done now; undo and redo follow the undo stack instead."""
-    for spec in ACTIONS:
-        if spec.edits:
-            actions[spec.name].setEnabled(is_open and writable)
-        elif spec.asks:
-            actions[spec.name].setEnabled(is_open)

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from perfdesk.domain.form_kind import FormKind
 from perfdesk.paths import resources
-from perfdesk.ui.actions import enable, make_actions, name_action
+from perfdesk.ui.action_state import ActionState
+from perfdesk.ui.actions import make_actions
 from perfdesk.ui.book_work import BookWork
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.file_door import FileDoor, dropped_paths
@@ -47,10 +47,11 @@ class MainWindow(QMainWindow):
         self.output = OutputDoor(desk, self.jobs, self)
         self.book_work = BookWork(desk, self.panes.tree, self)
         self.looks = Looks(self.settings, self)
+        self.action_state = ActionState(desk, self.actions_by_name, self.tools, self)
         self._connect()
         self._connect_actions()
         self._take_size()
-        self._allow()
+        self.panes.restore_from(self.settings)
 
     def _take_size(self) -> None:
         wanted = self.settings.size if self.settings.size.isValid() else _USUAL_SIZE
@@ -86,7 +87,6 @@ class MainWindow(QMainWindow):
         """Who hears whom. Parts never call each other; this is the one place where they meet."""
         desk, panes = self._desk, self.panes
         desk.opened.connect(self._show_desk)
-        desk.chosen.connect(self._name_actions)
         desk.changed.connect(self.notice.clear)
         desk.noticed.connect(self.notice.say)
         desk.jump_requested.connect(panes.go_to)
@@ -97,10 +97,6 @@ class MainWindow(QMainWindow):
         self.output.written.connect(self._tell_written)
         self.looks.clerk_named.connect(self._sign)
         self.jobs.started.connect(self.status.show_job)
-        desk.undo_stack.canUndoChanged.connect(self.actions_by_name["undo"].setEnabled)
-        desk.undo_stack.canRedoChanged.connect(self.actions_by_name["redo"].setEnabled)
-        desk.undo_stack.undoTextChanged.connect(self._name_undo)
-        desk.undo_stack.redoTextChanged.connect(self._name_redo)
 
     def _connect_actions(self) -> None:
         panes, files, work, looks = self.panes, self.files, self.book_work, self.looks
@@ -197,18 +193,6 @@ class MainWindow(QMainWindow):
             self.panes.take_focus()
         if self._painted:
             self.complete()
-        self._allow()
-
-    def _allow(self) -> None:
-        """Turn on the actions that can be done now."""
-        is_open = self._desk.path is not None
-        enable(self.actions_by_name, is_open=is_open, writable=is_open and not self._desk.read_only)
-        self._name_actions()
-        undo = self._desk.undo_stack
-        self.actions_by_name["undo"].setEnabled(undo.canUndo())
-        self.actions_by_name["redo"].setEnabled(undo.canRedo())
-        self._name_undo(undo.undoText())
-        self._name_redo(undo.redoText())
 
     @Slot()
     def complete(self) -> None:
@@ -219,26 +203,6 @@ class MainWindow(QMainWindow):
             self._show_desk()
         self.panes.review.refresh()
         self.status.refresh()
-
-    @Slot()
-    def _name_actions(self) -> None:
-        """A book of prose has objectives, not projects."""
-        book = self._desk.book
-        prose = book is not None and book.form == FormKind.PROGRESS_DISCLOSURE
-        action = self.actions_by_name["new_project"]
-        name_action(action, "新建目标" if prose else "新建项目")
-        if button := self.tools.button("new_project"):
-            button.setAccessibleName(action.text())
-
-    @Slot(str)
-    def _name_undo(self, text: str) -> None:
-        action = self.actions_by_name["undo"]
-        action.setToolTip(f"撤消 {text}（Ctrl+Z）" if text else "没有可撤消的（Ctrl+Z）")
-
-    @Slot(str)
-    def _name_redo(self, text: str) -> None:
-        action = self.actions_by_name["redo"]
-        action.setToolTip(f"重做 {text}（Ctrl+Y）" if text else "没有可重做的（Ctrl+Y）")
 
     @Slot(object, str)
     def _tell_written(self, path: Path, said: str) -> None:
@@ -265,11 +229,6 @@ class MainWindow(QMainWindow):
             application.installEventFilter(WheelGuard(self))
         self.setWindowIcon(QIcon(str(resources() / "perfdesk.svg")))
         self.complete()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Part the panes when their size is known."""
-        super().showEvent(event)
-        self.panes.restore_from(self.settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing is asked: what is being typed is taken in, the looks are kept, work is stopped."""

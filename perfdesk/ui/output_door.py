@@ -16,6 +16,7 @@ _PUBLIC = "公开稿 PDF (*.pdf)"
 _INTERNAL = "内部稿 PDF，带本期实际和判定 (*.pdf)"
 _WORKBOOK = "公开稿工作簿 (*.xlsx)"
 _WORKBOOK_INTERNAL = "内部稿工作簿，带本期实际和判定 (*.xlsx)"
+_FOR_THE_OFFICE = (_INTERNAL, _WORKBOOK_INTERNAL)
 
 
 class OutputDoor(QObject):
@@ -66,13 +67,15 @@ class OutputDoor(QObject):
         dialog.setDirectory(str(held.parent if held else documents_folder()))
         period = f"_{run.label}" if run and run.label else ""
         dialog.selectFile(f"{book.year or ''}{form_name(book)}{period}{suffix}")
-        dialog.fileSelected.connect(
-            lambda chosen: self.write(
-                Path(chosen), dialog.selectedNameFilter() in (_INTERNAL, _WORKBOOK_INTERNAL)
-            )
-        )
+        dialog.fileSelected.connect(self._write_chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    @Slot(str)
+    def _write_chosen(self, name: str) -> None:
+        dialog = self.sender()
+        inside = isinstance(dialog, QFileDialog) and dialog.selectedNameFilter() in _FOR_THE_OFFICE
+        self.write(Path(name), inside)
 
     def write(self, path: Path, internal: bool = False) -> None:
         """Write the current book and run to a file, by its suffix."""

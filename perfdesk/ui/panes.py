@@ -136,7 +136,9 @@ class Panes(QWidget):
         self.review.take_focus()
 
     def keep_in(self, settings: Settings) -> None:
-        """Keep where the panes are parted."""
+        """Keep where the panes are parted; panes that were never shown have nothing to keep."""
+        if self._looks is not None:
+            return
         for splitter in (self._across, self._down):
             settings.keep_state(splitter.objectName(), splitter.saveState())
 
