@@ -1,6 +1,6 @@
 """How wide the grid's columns are and how high its rows, so that no word that matters is cut."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QFont, QFontMetrics
 
@@ -45,11 +45,30 @@ def _natural(model: GridModel, delegate: GridDelegate, font: QFont, number: int)
     rows = range(min(model.rowCount(), _LOOKED_AT))
     content = max((delegate.width_for(model.index(row, number), font) for row in rows), default=0)
     least = max(caption, round(em * _NARROWEST.get(column.look, 0.0)))
-    return max(least, min(content, round(em * _WIDEST.get(column.look, _WIDEST_OTHER))))
+    return max(least, min(content, _widest(model, font, number)))
 
 
-def row_heights(model: GridModel, delegate: GridDelegate, font: QFont, widths: Sequence[int]) -> list[int]:
-    """The height of every row: one line, or as many as its longest prose takes."""
+def _widest(model: GridModel, font: QFont, number: int) -> int:
+    return round(theme.em(font) * _WIDEST.get(model.column(number).look, _WIDEST_OTHER))
+
+
+def outgrown(
+    model: GridModel, delegate: GridDelegate, font: QFont, widths: Sequence[int], rows: Iterable[int]
+) -> bool:
+    """Whether a cell of these rows wants a wider column and may have it."""
+    fixed = [n for n in range(len(widths)) if not model.column(n).weight]
+    wanted = (
+        (number, min(delegate.width_for(model.index(row, number), font), _widest(model, font, number)))
+        for row in rows
+        for number in fixed
+    )
+    return any(width > widths[number] for number, width in wanted)
+
+
+def row_heights(
+    model: GridModel, delegate: GridDelegate, font: QFont, widths: Sequence[int], rows: Iterable[int]
+) -> list[int]:
+    """The height of these rows: one line, or as many as its longest prose takes."""
     wrapping = [n for n in range(len(widths)) if model.column(n).wraps or model.column(n).look is Look.BADGE]
     base = theme.row_height(font, ROW)
     return [
@@ -57,5 +76,5 @@ def row_heights(model: GridModel, delegate: GridDelegate, font: QFont, widths: S
             (delegate.height_for(model.index(row, number), widths[number], font) for number in wrapping),
             default=base,
         )
-        for row in range(model.rowCount())
+        for row in rows
     ]

@@ -24,9 +24,11 @@ from perfdesk.ui import theme
 from perfdesk.ui.cell_edit import ProseEdit
 from perfdesk.ui.grid_acts import GridActs
 from perfdesk.ui.grid_delegate import ROW, GridDelegate
-from perfdesk.ui.grid_layout import fit_columns, row_heights
+from perfdesk.ui.grid_layout import fit_columns, outgrown, row_heights
 from perfdesk.ui.grid_model import GridModel
 from perfdesk.ui.settings import EnterDirection, Settings
+
+_FEW = 20  # changed rows that are fitted by themselves
 
 
 class GridView(QTableView):
@@ -48,7 +50,7 @@ class GridView(QTableView):
         self._set_up()
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._find_place)
-        model.dataChanged.connect(self._fit_later.start)
+        model.dataChanged.connect(self._refit)
         self.acts = GridActs(self, model)
 
     def _set_up(self) -> None:
@@ -117,13 +119,30 @@ class GridView(QTableView):
                 self.setColumnWidth(column, width)
         self.verticalHeader().setDefaultSectionSize(theme.row_height(self.font(), ROW))
         widths = [self.columnWidth(column) for column in range(self._model.columnCount())]
-        for row, height in enumerate(row_heights(self._model, self._delegate, self.font(), widths)):
+        rows = range(self._model.rowCount())
+        for row, height in zip(
+            rows, row_heights(self._model, self._delegate, self.font(), widths, rows), strict=True
+        ):
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)
         if self.grows:
             bar = self.horizontalScrollBar().sizeHint().height()
             self.setFixedHeight(self.horizontalHeader().height() + self.verticalHeader().length() + bar)
         self._fitting = False
+
+    @Slot(QModelIndex, QModelIndex)
+    def _refit(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Give changed rows their new height; a figure wider than its column asks for all to be fitted."""
+        widths = [self.columnWidth(column) for column in range(self._model.columnCount())]
+        rows = range(first.row(), last.row() + 1)
+        if len(rows) > _FEW or self.grows or outgrown(self._model, self._delegate, self.font(), widths, rows):
+            self._fit_later.start()
+            return
+        for row, height in zip(
+            rows, row_heights(self._model, self._delegate, self.font(), widths, rows), strict=True
+        ):
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
 
     @Slot(int, int, int)
     def _resized(self, column: int, old: int, new: int) -> None:
