@@ -14,6 +14,7 @@ from perfdesk.ui.settings import Settings
 SUFFIX = ".perfdesk"
 _DESK_FILES = f"绩效台数据文件 (*{SUFFIX})"
 _DOCUMENTS = "要导入的文档 (*.txt *.tsv *.csv *.xlsx *.json)"
+_BOTH = f"数据文件和要导入的文档 (*{SUFFIX} *.txt *.tsv *.csv *.xlsx *.json)"
 _ANY = "所有文件 (*)"
 
 
@@ -89,7 +90,7 @@ class FileDoor(QObject):
     @Slot()
     def ask_open(self) -> None:
         """Ask for a desk file or a document."""
-        self._ask_existing("open_desk_dialog", "打开", [_DESK_FILES, _DOCUMENTS, _ANY])
+        self._ask_existing("open_desk_dialog", "打开", [_BOTH, _DESK_FILES, _DOCUMENTS, _ANY])
 
     @Slot()
     def ask_document(self) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from perfdesk.ui import icons, theme
 from perfdesk.ui.actions import Actions
+from perfdesk.ui.recent_delegate import PATH_ROLE, RecentDelegate
 
 _WAYS = (
     ("new_desk", "新建", "从空白开始，选好放在哪里"),
@@ -26,7 +27,6 @@ _WAYS = (
     ("open_sample", "看示例", "打开一份虚构单位的示例，随便改"),
 )
 _NO_RECENT = "还没有打开过文件。先看看示例，或把表格、数据文件拖到这里。"
-_PATH_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
 class StartPage(QScrollArea):
@@ -49,6 +49,7 @@ class StartPage(QScrollArea):
         self._buttons = [
             self._add_way(row, actions[name], text, why) for row, (name, text, why) in enumerate(_WAYS)
         ]
+        self._ways.setColumnStretch(1, 1)
         self._box.addLayout(self._ways)
         self._box.addWidget(self._label("最近打开", "start_recent_title", "strong"))
         self.recent = self._make_recent()
@@ -91,7 +92,7 @@ class StartPage(QScrollArea):
         recent.setObjectName("start_recent")
         recent.setAccessibleName("最近打开")
         recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        recent.setItemDelegate(RecentDelegate(recent))
         recent.itemClicked.connect(self._choose)
         recent.installEventFilter(self)
         return recent
@@ -107,13 +108,6 @@ class StartPage(QScrollArea):
             button.setMinimumWidth(em * 9)
             button.setIconSize(icons.small(em))
         self.recent.setMinimumWidth(em * 42)
-        for row in range(self.recent.count()):
-            self._size(self.recent.item(row))
-
-    def _size(self, item: QListWidgetItem) -> None:
-        size = item.sizeHint()
-        size.setHeight(theme.row_height(self.font(), 2.3))
-        item.setSizeHint(size)
 
     def changeEvent(self, event: QEvent) -> None:
         """A new font changes the sizes."""
@@ -130,10 +124,9 @@ class StartPage(QScrollArea):
         """Show the recent files, newest first."""
         self.recent.clear()
         for path in paths:
-            item = QListWidgetItem(f"{path.stem}　　{path.parent}")
-            item.setData(_PATH_ROLE, str(path))
+            item = QListWidgetItem(str(path))
+            item.setData(PATH_ROLE, str(path))
             item.setToolTip(str(path))
-            self._size(item)
             self.recent.addItem(item)
         self.recent.setVisible(bool(paths))
         self._none.setVisible(not paths)
@@ -142,7 +135,7 @@ class StartPage(QScrollArea):
 
     @Slot(QListWidgetItem)
     def _choose(self, item: QListWidgetItem) -> None:
-        self.recent_chosen.emit(Path(str(item.data(_PATH_ROLE))))
+        self.recent_chosen.emit(Path(str(item.data(PATH_ROLE))))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter opens the chosen file on every platform."""

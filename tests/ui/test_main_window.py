@@ -255,6 +255,18 @@ def test_a_document_on_the_start_page_asks_for_a_place_first(bare: MainWindow, t
     asked.reject()
 
 
+def test_the_sample_opens_beside_the_window_and_again_after_changes(
+    bare: MainWindow, filled: Desk, qtbot: QtBot
+) -> None:
+    for _ in range(2):
+        with qtbot.waitSignal(filled.opened, timeout=20_000, check_params_cb=None):
+            do(bare, "open_sample")
+        qtbot.waitUntil(lambda: filled.path is not None and filled.path.stem == "示例", timeout=20_000)
+        qtbot.waitUntil(lambda: not bare.jobs.busy)
+        assert len(filled.office.books()) == 2
+        do(bare, "new_project")
+
+
 # -- the tree
 
 
