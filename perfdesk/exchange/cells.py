@@ -1,5 +1,6 @@
 """Setting the text of one cell: lines, label variants, heights, and their places inside the cell."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,8 +18,10 @@ TIGHTER = 2.4  # of a row's height: what it may give up so that a project still 
 LOWEST = BODY.leading + 2 * PAD_Y
 _EDGE = 0.01
 _TALL = 6  # a vertical label asks for at most this many lines; a longer one takes more characters a line
-_LOOSEST = 0.09  # of the type size: lines are spread to the edge with no more than this between characters
+_LOOSEST = 0.15  # of the type size: lines are spread to the edge with no more than this between characters
 _SHORT = 12
+_NUMBER = re.compile(r"[-+−≥≤<>=]?[0-9][0-9,.]*[%％‰]?")
+_SMALLEST = 0.6  # of the type size, for a number that must not be broken
 
 
 class Setting(NamedTuple):
@@ -81,6 +84,8 @@ class Setter:
         return lines
 
     def _break(self, text: str, cell: Cell, room: float) -> list[str]:
+        if _NUMBER.fullmatch(text) and width_of(text, BODY) * _SMALLEST <= room:
+            return [text]
         if cell.bold:
             return _caption(text, self._advances[HEAD.face], room * EM / HEAD.size)
         return break_lines(text, self._advances[BODY.face], room * EM / BODY.size)
@@ -129,17 +134,25 @@ class Setter:
         last = setting.lines[-1] if setting.lines and setting.ended else None
         for line in setting.lines:
             text = ink(line)
+            fitted = self._fitted(text, style, room)
             if not text.strip():
                 pass
             elif align is Align.LEFT:
                 full = line is not last and line[-1] not in SILENT
-                texts.append(Text(left, y, text, style, self._spread(text, style, room) if full else 0.0))
+                texts.append(Text(left, y, text, fitted, self._spread(text, style, room) if full else 0.0))
             else:
-                free = room - self._width(text, style.face) * style.size / EM
-                texts.append(Text(left + (free / 2 if align is Align.CENTER else free), y, text, style))
+                free = room - self._width(text, style.face) * fitted.size / EM
+                texts.append(Text(left + (free / 2 if align is Align.CENTER else free), y, text, fitted))
             y += style.leading
         if setting.mark:
             texts.append(_mark(style, left, room, y, align))
+
+    def _fitted(self, text: str, style: Style, room: float) -> Style:
+        """The style, smaller for a number too wide for its column: broken it would read as two."""
+        if not _NUMBER.fullmatch(text):
+            return style
+        width = self._width(text, style.face) * style.size / EM
+        return style if width <= room else Style(style.face, style.size * room / width, style.leading)
 
     def _width(self, text: str, face: Face) -> float:
         if len(text) > _SHORT:

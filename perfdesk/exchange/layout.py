@@ -80,8 +80,7 @@ class _Layout:
         return page
 
     def _title(self) -> None:
-        room = (self._width - 2 * SIDE) * EM / TITLE.size
-        for line in break_lines(self._sheet.title, advances(TITLE.face), room):
+        for line in _even_lines(self._sheet.title, self._width - 2 * SIDE):
             text = line.strip()
             left = (self._width - width_of(text, TITLE)) / 2
             self._page.texts.append(Text(left, TITLE.baseline(self._y), text, TITLE))
@@ -126,6 +125,18 @@ class _Layout:
                 if text:
                     self._page.texts.append(Text(SIDE, NOTE.baseline(self._y), text, NOTE))
                 self._y += NOTE.leading
+
+
+def _even_lines(title: str, room: float) -> list[str]:
+    """A title in as few lines as it needs, none of them much shorter than the others."""
+    advance = advances(TITLE.face)
+    lines = break_lines(title, advance, room * EM / TITLE.size)
+    least = width_of("".join(title.split()), TITLE) / len(lines)
+    for step in range(20) if len(lines) > 1 else ():
+        even = break_lines(title, advance, min(least * (1 + step / 20), room) * EM / TITLE.size)
+        if len(even) <= len(lines):
+            return even
+    return lines
 
 
 class _Grid:
@@ -188,7 +199,7 @@ def _header(sheet: Sheet, setter: Setter) -> Fragment:
 
 
 def _caption_lines(captions: tuple[str, str, str], page_width: float) -> list[tuple[str, str, str]]:
-    """The captions in one line, or in lines of their own where they would meet."""
+    """The captions in one line; where they would meet, the middle one above, or each in lines of its own."""
     if not any(captions):
         return []
     left, centre, right = (width_of(text, CAPTION) for text in captions)
@@ -196,6 +207,8 @@ def _caption_lines(captions: tuple[str, str, str], page_width: float) -> list[tu
     side = max(left, right)
     if (left + right if not centre else 2 * side + centre) <= room - 2 * CAPTION.size:
         return [captions]
+    if left + right <= room - 2 * CAPTION.size and centre <= room:
+        return [("", captions[1], ""), (captions[0], "", captions[2])]
     lines: list[tuple[str, str, str]] = []
     for index, text in enumerate(captions):
         for line in break_lines(text, advances(CAPTION.face), room * EM / CAPTION.size):

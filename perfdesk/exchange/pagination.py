@@ -1,9 +1,9 @@
 """Handing out a block of rows page by page.
 
-A unit (a project, or one objective of a category) is kept together where it fits on a fresh page and is
-otherwise cut between rows; a row is kept whole where it fits and is otherwise cut inside its cells. Of a cell
-that goes on, a label is printed again with （续） and any other text continues with its next line: never
-lost, never twice.
+A unit (a project, or one objective of a category) is kept together where it fits on a fresh page and leaves
+less than two fifths of this one white; otherwise it is cut between rows. A row is kept whole where it fits
+and is otherwise cut inside its cells. Of a cell that goes on, a label is printed again with （续） and any
+other text continues with its next line: never lost, never twice.
 Rows are prepared as they are reached and forgotten as they are printed.
 """
 
@@ -17,6 +17,7 @@ from perfdesk.forms.sheet import Block, Cell
 
 _EDGE = 0.01
 _LABEL_SHARE = 0.4  # a label that wants more of a page than this is treated as running text
+_WHITE_SHARE = 0.4  # keeping a unit together may leave no more than this of a page white
 _START_SHARE = 0.25  # a unit too long for a page does not begin in less than this
 
 
@@ -137,7 +138,8 @@ class Flow:
         wanted = self._stretched(natural, base, end)
         labels = max((self._need(held) for held in self._reaching(base) if held.label), default=0.0)
         if not fresh:
-            kept_together = base + len(natural) == end and sum(wanted) <= self.full + _EDGE
+            whole = base + len(natural) == end and sum(wanted) <= self.full + _EDGE
+            kept_together = whole and room <= _WHITE_SHARE * self.full
             least = max(labels, _START_SHARE * self.full, natural[0] if natural[0] <= self.full else 0.0)
             if kept_together or room + _EDGE < least:
                 return None

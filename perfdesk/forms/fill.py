@@ -70,13 +70,14 @@ def _title(form: Form, heading: Heading) -> str:
 
 
 def _above(form: Form, heading: Heading, title: str) -> tuple[str, str, str]:
-    """Unit, year with period, money caption; what the title already says is not said twice."""
+    """Unit, year with period, money caption; what the title already says is not said twice to the public."""
+    said = "" if heading.internal else title
     unit = heading.unit_name or ""
-    left = f"填报单位：{unit}" if unit and unit not in title else ""
+    left = f"填报单位：{unit}" if unit and unit not in said else ""
     period = heading.period or ""
     year = f"{heading.year}年" if heading.year else ""
     centre = year + period if period else (year + "度" if year else "")
-    if centre and centre in title:
+    if centre and centre in said:
         centre = ""
     right = [form.money_caption or ""]
     if heading.internal:

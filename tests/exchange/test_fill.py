@@ -103,6 +103,11 @@ def test_captions_do_not_repeat_the_title() -> None:
     assert sheet.captions == ("", "", "")
 
 
+def test_the_internal_copy_names_unit_and_period_on_every_page_whatever_the_title_says() -> None:
+    sheet = disclosure(objective(1, "一", "二", "三"), internal=True)
+    assert sheet.captions[:2] == ("内部　填报单位：某市财政局", "2022年1-6月")
+
+
 def test_a_title_with_braces_is_taken_as_it_is() -> None:
     assert summary(project(1, 1), title="{unit} 汇总表").title == "{unit} 汇总表"
 

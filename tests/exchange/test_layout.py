@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from perfdesk.exchange import layout
 from perfdesk.exchange.cells import CONTINUED, PAD_Y, TIGHTER, Setter, width_of
-from perfdesk.exchange.page import BODY, HEAD, Page
+from perfdesk.exchange.page import BODY, HEAD, TITLE, Page, Text
 from perfdesk.exchange.pagination import Flow, Fragment
+from perfdesk.forms.form import Align
 from perfdesk.forms.sheet import Block, Cell, Sheet
 from tests.exchange.sheets import PROSE, disclosure, objective, plain, project, squeezed, summary
 
@@ -207,3 +208,44 @@ def test_an_empty_table_still_has_its_page() -> None:
     (page,) = layout.pages(summary())
     assert "序号" in texts(page)
     assert page.rows_done == 0
+
+
+def test_a_unit_that_would_leave_two_fifths_of_a_page_white_is_cut() -> None:
+    cells = [
+        Cell(0, 0, "1", rows=20, repeats=True),
+        *(Cell(row, 4, f"指标{row}") for row in range(20)),
+    ]
+    block = Block(20, tuple(cells), ((0, "1"),))
+    full = 20 * 22.0
+    low, high = fragments(block, full, full * 0.39), fragments(block, full, full * 0.45)
+    assert (len(low), len(high)) == (1, 2)
+    check_nothing_lost(block, high)
+
+
+def test_a_number_wider_than_its_column_is_printed_small_and_whole() -> None:
+    setter, found = Setter(EDGES), list[Text]()
+    for align in Align:
+        cell = Cell(0, 8, "1234567890.12", align=align)
+        setting = setter.label(cell, setter.wrap(cell), 100.0, continued=False)
+        setter.place(cell, setting, 0.0, 20.0, found)
+    assert [text.text for text in found] == ["1234567890.12"] * 3
+    for text in found:
+        assert EDGES[8] <= text.x
+        assert text.x + width_of(text.text, text.style) <= EDGES[9]
+        assert text.style.size >= 0.6 * BODY.size
+
+
+def test_a_number_far_too_wide_is_broken_rather_than_unreadable() -> None:
+    assert len(Setter(EDGES).wrap(Cell(0, 3, "9" * 60))) > 1
+
+
+def test_a_long_title_has_lines_of_about_one_length() -> None:
+    title = (
+        "某市人民政府地方金融监督管理与经济社会发展综合服务保障中心办公室2022年1-6月绩效考核目标进展情况公示"
+    )
+    (page, *_) = layout.pages(summary(project(1, 1), title=title))
+    lines = [text for text in page.texts if text.style is TITLE]
+    assert "".join(line.text for line in lines) == title
+    widths = [width_of(line.text, TITLE) for line in lines]
+    assert len(lines) == 2
+    assert min(widths) > 0.75 * max(widths)
