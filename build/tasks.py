@@ -40,10 +40,16 @@ def demo(_: argparse.Namespace) -> int:
 
 
 def test(choice: argparse.Namespace) -> int:
-    """Run every check: ruff, format, mypy, pytest. With paths, only pytest on those."""
+    """Run every check: ruff, format, mypy, pytest, the frozen self-test. With paths, only pytest on those."""
     if choice.only:
         return _pytest(*choice.only)
-    return _all_of({**_style_checks(), "pytest": lambda: _pytest("-n", "2", "--dist", "worksteal")})
+    return _all_of(
+        {
+            **_style_checks(),
+            "pytest": lambda: _pytest("-n", "2", "--dist", "worksteal"),
+            "frozen self-test": lambda: freeze(choice) or _frozen_self_test(),
+        }
+    )
 
 
 def check(_: argparse.Namespace) -> int:
@@ -116,6 +122,18 @@ def freeze(_: argparse.Namespace) -> int:
     # PyInstaller's own default work folder is ./build, which holds sources here.
     places = ("--workpath", "out/work", "--distpath", "out/dist")
     return _python("-m", "PyInstaller", "-y", "--clean", "--log-level", "WARN", *places, "perfdesk.spec")
+
+
+def _frozen_self_test() -> int:
+    """Let the frozen program take in, enter, print and show on a desk of its own; its report stays in out."""
+    place = OUT / "selftest"
+    shutil.rmtree(place, ignore_errors=True)
+    program = OUT / "dist" / "perfdesk" / ("perfdesk.exe" if sys.platform == "win32" else "perfdesk")
+    code = _run([str(program), "self-test", str(place)], OFFSCREEN)
+    error = place / "selftest-error.txt"
+    if error.exists():
+        print(error.read_text(encoding="utf-8"), file=sys.stderr)
+    return code
 
 
 def _where_to_show() -> dict[str, str]:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from perfdesk.domain.change import Change, change_of, creation, setting
+from perfdesk.domain.change import Change, Edit, change_of, creation, setting
 from perfdesk.domain.errors import NothingSuch, NotUnderstood
 from perfdesk.domain.measure import ACCUMULATION_WORDS, DIRECTION_WORDS
 from perfdesk.domain.office import Office
 from perfdesk.domain.operator import read_operator
-from perfdesk.domain.records import Account, Entry, Kind, Record, Role, role_of, to_text, with_fields
+from perfdesk.domain.records import Account, Entry, Kind, Record, Role, Run, role_of, to_text, with_fields
 
 _GONE = "这一项已被删除。请重新选择后再录入。"
 _TITLES = {
@@ -63,7 +63,10 @@ def write_place(office: Office, place: Place, text: str) -> Change:
     title = _title(place, text)
     record = record_at(office, place)
     if record is not None:
-        return change_of(title, [setting(record, place.field, _canonical(place, text))])
+        edit = setting(record, place.field, _canonical(place, text))
+        if isinstance(record, Run) and edit is not None:
+            _must_be_a_span(record, edit)
+        return change_of(title, [edit])
     if not text:
         return Change(title, ())
     return change_of(title, [creation(_fresh(office, place, text))])
@@ -94,6 +97,8 @@ def _canonical(place: Place, text: str) -> str | None:
         return _choice(text, {k.value: word for k, word in ACCUMULATION_WORDS.items()})
     if place.field == "direction":
         return _choice(text, {k.value: word for k, word in DIRECTION_WORDS.items()})
+    if place.field in ("from_month", "to_month"):
+        return _month(text)
     match role_of(_holder(place), place.field):
         case Role.COUNT:
             return _whole_number(text)
@@ -120,6 +125,21 @@ def _whole_number(text: str) -> str:
     if not (wanted.isdecimal() and len(wanted) <= 9):
         raise NotUnderstood(f"“{wanted[:12]}”不是整数。请填 1、2、3 这样的数字。")
     return str(int(wanted))
+
+
+def _month(text: str) -> str:
+    month = _whole_number(text.strip().removesuffix("月"))
+    if not 1 <= int(month) <= 12:
+        raise NotUnderstood(f"“{text.strip()[:12]}”不是月份。请填 1 到 12。")
+    return month
+
+
+def _must_be_a_span(run: Run, edit: Edit) -> None:
+    months = {"from_month": run.from_month, "to_month": run.to_month}
+    if edit.field in months:
+        months[edit.field] = int(edit.after or 0)
+        if not 1 <= months["from_month"] <= months["to_month"]:
+            raise NotUnderstood("起始月份不能空，也不能晚于截止月份。请先改另一个月份。")
 
 
 def _title(place: Place, text: str) -> str:

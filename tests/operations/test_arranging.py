@@ -154,3 +154,14 @@ def test_emptying_an_empty_place_changes_nothing(office: Office) -> None:
 def test_a_place_on_a_removed_row_says_so(office: Office) -> None:
     with pytest.raises(NothingSuch, match="已被删除"):
         write_place(office, Place(Kind.INDICATOR, 999, "indicator.name"), "甲")
+
+
+@pytest.mark.parametrize("text", ["0", "13", "六", "-1", "1.5"])
+def test_a_month_that_is_none_is_refused(office: Office, text: str) -> None:
+    run = office.runs(office.books()[0].id)[0]
+    with pytest.raises(NotUnderstood):
+        write_place(office, Place(Kind.RUN, run.id, "run.to_month"), text)
+    assert write_place(office, Place(Kind.RUN, run.id, "run.to_month"), "9月")
+    for key, wrong in (("run.from_month", "7"), ("run.to_month", ""), ("run.from_month", "")):
+        with pytest.raises(NotUnderstood, match="起始月份"):
+            write_place(office, Place(Kind.RUN, run.id, key), wrong)
