@@ -9,7 +9,7 @@ from perfdesk.exchange import layout
 from perfdesk.exchange.cells import CONTINUED
 from perfdesk.exchange.filing import ExportCancelled, file_whole
 from perfdesk.exchange.fonts import Face, missing
-from perfdesk.exchange.surface import PdfSurface
+from perfdesk.exchange.surface import PdfSurface, Surface
 from perfdesk.forms.sheet import Cell, Sheet
 
 _NAMED = 5
@@ -29,7 +29,7 @@ def write_pdf(
     file's properties; without it there is none, and two exports of a sheet are the same bytes.
     """
     check_glyphs(sheet)
-    surface = PdfSurface(
+    surface: Surface = PdfSurface(
         title=sheet.title,
         author=sheet.author,
         subject=sheet.subject,

@@ -64,7 +64,7 @@ class Body:
 def note_line(text: str) -> bool:
     """Whether a text beside the table is a note, a signature or a date.
 
-    >>> [note_line(text) for text in ("注：单位万元", "填表人：张三", "2023年3月1日", "二、民生类")]
+    >>> [note_line(text) for text in ("注：单位万元", "填表人：经办人", "2023年3月1日", "二、民生类")]
     [True, True, True, False]
     """
     return bool(_NOTE.match(text.strip()) or _DATE.fullmatch(folded(text)))

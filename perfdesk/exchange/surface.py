@@ -1,6 +1,6 @@
 """What pages are drawn on, and its one form so far: a PDF through reportlab.
 
-Five calls, so that another writer can take reportlab's place without the layout noticing.
+Three calls, so that another writer can take reportlab's place without the layout noticing.
 """
 
 import zlib

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from perfdesk.domain.document import Document, ReadProject
+from perfdesk.exchange.reading import read_text
+
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 
 SUMMARY_HEADER = (
@@ -81,3 +84,24 @@ CUT_DISCLOSURE = disclosure(
     "\t\t\t每季度报告。\t\t\t",
     "--\t--\t--\t--------\t--\t--\t--",
 )
+
+
+def read(text: str) -> Document:
+    """The one table in a text."""
+    (document,) = read_text(text, "表.txt")
+    return document
+
+
+def doubts(document: Document) -> str:
+    """All doubts, a line each."""
+    return "\n".join(f"{doubt.where}：{doubt.what}" for doubt in document.doubts)
+
+
+def repairs(document: Document) -> str:
+    """All repairs, a line each."""
+    return "\n".join(f"{repair.where}：{repair.what}" for repair in document.repairs)
+
+
+def names(found: ReadProject) -> list[str]:
+    """The names of a project's indicators."""
+    return [indicator.name for indicator in found.indicators]

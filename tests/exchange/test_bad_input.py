@@ -35,10 +35,10 @@ HOSTILE: dict[str, bytes] = {
     "program": b"MZ\x90\0\x03\0\0\0" + bytes(range(256)),
     "picture": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
     "web page": "<html><table><tr><td>序号</td></tr></table></html>".encode(),
-    "wrong table": "姓名\t年龄\n张三\t30".encode(),
+    "wrong table": "姓名\t年龄\n经办人\t30".encode(),
     "prose": "关于报送绩效目标的通知\n各处室：\n请于月底前报送。".encode(),
     "header only": SUMMARY_HEADER.encode(),
-    "header and notes only": f"{SUMMARY_HEADER}\n注：略\n填表人：张三".encode(),
+    "header and notes only": f"{SUMMARY_HEADER}\n注：略\n填表人：经办人".encode(),
     "half a header": SUMMARY_HEADER.split("\n")[0].encode() + b"\n1\t\xe7\x94\xb2",
     "unclosed quote": GOOD.replace("甲项目", '"甲项目', 1).encode(),
     "cell too long": GOOD.replace("甲项目", "甲" * 40_000, 1).encode(),
@@ -75,7 +75,7 @@ def test_refusals_say_where() -> None:
 
 def test_a_wrong_table_names_what_was_found_and_what_is_needed() -> None:
     with pytest.raises(DocumentRefused) as refused:
-        read_text("姓名\t年龄\n张三\t30", "表.txt")
+        read_text("姓名\t年龄\n经办人\t30", "表.txt")
     for word in ("姓名", "年龄", "项目名称", "年度目标值", "考核内容及指标"):
         assert word in str(refused.value)
 
