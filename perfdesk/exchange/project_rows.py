@@ -55,8 +55,8 @@ def _money(form: Form, block: Block, key: str, money: str | None, remarks: Remar
     if not text:
         return None
     figure = read_figure(text)
-    if not isinstance(figure, Figure) or figure.upper is not None or figure.at_least:
-        remarks.doubt(block.line, block.place, f"金额“{text}”不是一个数，按文字收入")
+    if not isinstance(figure, Figure) or in_wan(text) is None:
+        remarks.doubt(block.line, block.place, f"金额“{text}”不是一个确定的金额，按文字收入")
         return text
     if money is None or figure.unit:
         return text

@@ -102,3 +102,10 @@ def test_a_star_before_or_after_the_name_marks_it(name: str) -> None:
         "12",
     )
     assert ["责任单位" in doubt.where for doubt in document.doubts] == [True]
+
+
+@pytest.mark.parametrize("budget", ["约300", "300余", "200-300", "300+50", "300人"])
+def test_a_budget_that_is_no_certain_sum_is_doubted(budget: str) -> None:
+    document = summary(row("甲", label="1").replace("\t10\t", f"\t{budget}\t"))
+    assert document.projects[0].budget == budget
+    assert [doubt.what for doubt in document.doubts] == [f"金额“{budget}”不是一个确定的金额，按文字收入"]
