@@ -62,6 +62,7 @@ def picture(path: Path, target: Path) -> tuple[int, int]:
     window.resize(1366, 768)
     window.show()
     window.start(path)
+    window.complete()
     grabbed = window.grab()
     saved = grabbed.save(str(target))
     window.close()

@@ -82,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(command_function=function)
         return made
 
-    add("open", "打开一份台账", _open_window).add_argument("desk", type=Path)
+    add("open", "打开一份数据文件", _open_window).add_argument("desk", type=Path)
     demo = add("demo", "做出示例单位，检查并导出", _lazily("demo"))
     demo.add_argument("--out", type=Path, default=Path("perfdesk-demo"))
     demo.add_argument("--no-window", action="store_true", help="不打开窗口")
@@ -90,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("file", type=Path)
     read.add_argument("--encoding")
     read.add_argument("--json", action="store_true")
-    _add_import(add("import", "导入文件到台账", _lazily("import_files")))
+    _add_import(add("import", "导入文件到数据文件", _lazily("import_files")))
     record = add("record", "从文件录入一期进展", _lazily("record"))
     record.add_argument("desk", type=Path)
     record.add_argument("file", type=Path)
@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     record.add_argument("--unit", type=readable)
     record.add_argument("--form", choices=_FORMS)
     _add_reports(add)
-    for name, text in (("dump", "输出台账全部内容"), ("history", "谁在何时改了什么")):
+    for name, text in (("dump", "输出数据文件全部内容"), ("history", "谁在何时改了什么")):
         listed = add(name, text, _lazily(name))
         listed.add_argument("desk", type=Path)
         listed.add_argument("--json", action="store_true")
@@ -143,12 +143,12 @@ def _add_reports(add: _Add) -> None:
 
 
 def _add_keeping(add: _Add) -> None:
-    backup = add("backup", "备份台账", _lazily("backup"))
+    backup = add("backup", "备份数据文件", _lazily("backup"))
     backup.add_argument("desk", type=Path)
     backup.add_argument("--to", type=Path, required=True)
     restore = add("restore", "从备份恢复", _lazily("restore"))
     restore.add_argument("backup", type=Path)
     restore.add_argument("--to", type=Path, required=True)
-    add("verify", "核对台账和历史", _lazily("verify")).add_argument("desk", type=Path)
+    add("verify", "核对数据文件和历史", _lazily("verify")).add_argument("desk", type=Path)
     selftest = add("self-test", "程序自检", _lazily("self_test"))
     selftest.add_argument("folder", type=Path, nargs="?")

@@ -132,7 +132,7 @@ def _perform(desk: Path, make: Callable[[Office], Change]) -> tuple[Change, Offi
 def _must_be_desk_name(path: Path) -> None:
     if path.suffix.lower() != ".perfdesk":
         raise NotUnderstood(
-            f"“{readable(path.name)}”没有 .perfdesk 后缀。请把台账起名为 台账.perfdesk 这样。"
+            f"“{readable(path.name)}”没有 .perfdesk 后缀。请把数据文件起名为 数据文件.perfdesk 这样。"
         )
 
 
@@ -350,7 +350,7 @@ def verify(parsed: argparse.Namespace) -> int:
     for problem in problems:
         warn(problem)
     if not problems:
-        say("台账完好，历史没有被改动。")
+        say("数据文件完好，历史没有被改动。")
     return NEEDS_CLERK if problems else DONE
 
 
@@ -365,7 +365,7 @@ def demo(parsed: argparse.Namespace) -> int:
             say(_checked(book, run, verdicts, review(office, book, run)))
         for path in sample.export_all(office, parsed.out):
             say(f"已导出 {path}")
-    say(f"示例台账：{desk}")
+    say(f"示例数据文件：{desk}")
     from perfdesk.app import display_is_there, show
 
     if parsed.no_window or not display_is_there():

@@ -22,7 +22,7 @@ from perfdesk.domain.verdict import Judgement, judge
 from perfdesk.operations import checking
 from perfdesk.operations.checking import Counts, ReviewLine
 from perfdesk.operations.place import Place, read_place, write_place
-from perfdesk.operations.session import Session
+from perfdesk.operations.session import Session, clerk_name
 from perfdesk.operations.verdict_cache import VerdictCache
 from perfdesk.store.store import HistoryLine
 
@@ -104,6 +104,12 @@ class Desk(QObject):
         if self.path is not None and self.path.absolute() == path.absolute():
             self.close_file()
         return self._take(lambda: Session.open(path, read_only=read_only, who=self.who))
+
+    def sign_as(self, name: str) -> None:
+        """Let history lines from now on carry another name; "" is the login name."""
+        self.who = name
+        if self._session is not None:
+            self._session.who = name or clerk_name()
 
     def create_file(self, path: Path) -> bool:
         """Make and open a new desk file."""

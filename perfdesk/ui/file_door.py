@@ -74,7 +74,7 @@ class FileDoor(QObject):
     @Slot()
     def ask_new(self) -> None:
         """Ask where a new desk file shall lie."""
-        self._ask_new("新建数据文件", documents_folder() / f"绩效台账{SUFFIX}", self._create)
+        self._ask_new("新建数据文件", documents_folder() / f"绩效数据文件{SUFFIX}", self._create)
 
     def _ask_new(self, title: str, suggested: Path, then: Callable[[Path], object]) -> None:
         dialog = self._dialog("new_desk_dialog", title, [_DESK_FILES])

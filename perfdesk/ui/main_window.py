@@ -210,8 +210,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _sign(self, name: str) -> None:
-        """The name holds from the next opened file on; history lines of this one keep theirs."""
-        self._desk.who = name
+        self._desk.sign_as(name)
 
     # -- Qt's events
 

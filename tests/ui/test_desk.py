@@ -169,3 +169,10 @@ def test_a_new_indicator_is_judged_at_once(desk: Desk) -> None:
     change, number = add_indicator(desk.office, node)
     assert desk.perform(change)
     assert desk.judge_indicator(desk.office.indicator(number)).verdict is Verdict.NO_DATA
+
+
+def test_another_name_signs_from_the_next_entry_on(desk: Desk) -> None:
+    indicator = first_indicator(desk)
+    desk.sign_as("预算科")
+    desk.enter(actual(desk, indicator), "7")
+    assert desk.history_of(Kind.INDICATOR, indicator.id)[0].who == "预算科"
