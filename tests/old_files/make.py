@@ -41,10 +41,10 @@ def life(store: Store) -> None:
     """What a clerk did: typed, undid, did it again, removed."""
     before: str | None = "27.40"
     for after in WRITTEN:
-        store.apply(actual(before, after), who="李四")
+        store.apply(actual(before, after), who="复核")
         before = after
-    store.apply(actual(WRITTEN[-2], WRITTEN[-1]).reversed(), act=Act.UNDO, who="李四")
-    store.apply(actual(WRITTEN[-2], WRITTEN[-1]), act=Act.REDO, who="王五")
+    store.apply(actual(WRITTEN[-2], WRITTEN[-1]).reversed(), act=Act.UNDO, who="复核")
+    store.apply(actual(WRITTEN[-2], WRITTEN[-1]), act=Act.REDO, who="科长")
     office = store.load()
     target = office.indicator(7)
     assert isinstance(target, Indicator)

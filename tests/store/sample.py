@@ -48,7 +48,7 @@ def make(path: Path, records: Iterable[Record] = RECORDS) -> Store:
     """A new desk file with the sample in it, open."""
     path.parent.mkdir(parents=True, exist_ok=True)
     store = Store.create(path)
-    store.apply(founding(records), act=Act.IMPORT, who="张三")
+    store.apply(founding(records), act=Act.IMPORT, who="经办")
     return store
 
 

@@ -48,10 +48,10 @@ def test_a_second_writer_in_another_process_is_refused_too(path: Path) -> None:
 def test_a_holder_on_another_computer_is_named_with_it(path: Path) -> None:
     with Store.open(path):
         lock_path(path).write_text(
-            json.dumps({"host": "KS-02", "user": "李四", "pid": 1, "since": "2022-02-03T09:12:00+08:00"}),
+            json.dumps({"host": "KS-02", "user": "复核", "pid": 1, "since": "2022-02-03T09:12:00+08:00"}),
             "utf-8",
         )
-        with pytest.raises(StoreBusy, match="李四 在电脑 KS-02（自 2 月 3 日 09:12）"):
+        with pytest.raises(StoreBusy, match="复核 在电脑 KS-02（自 2 月 3 日 09:12）"):
             Store.open(path)
 
 

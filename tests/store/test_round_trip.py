@@ -54,9 +54,9 @@ def test_a_figure_keeps_its_text_and_its_exact_number(path: Path) -> None:
 
 def test_a_history_line_says_who_changed_what_from_what_to_what(path: Path) -> None:
     with make(path) as store:
-        assert store.apply(actual("27.40", "30"), who="李四") == 2
+        assert store.apply(actual("27.40", "30"), who="复核") == 2
         *_, line = store.history()
-        assert (line.batch, line.act, line.title, line.who) == (2, Act.EDIT, "录入 30", "李四")
+        assert (line.batch, line.act, line.title, line.who) == (2, Act.EDIT, "录入 30", "复核")
         assert line.edit == Edit(Kind.ENTRY, 10, "actual", "27.40", "30")
         assert line.at[19] in "+-"
         assert line.host

@@ -50,7 +50,7 @@ def problems(path: Path, *statements: str) -> list[str]:
         ("INSERT INTO answer VALUES (77, 'x', 'y')", "多出第 77 条"),
         ("UPDATE entry SET run = 12", "指向的内容不存在"),
         ("UPDATE history SET after = '32' WHERE id = 14", LINE),
-        ("UPDATE history SET who = '王五' WHERE id = 13", LINE),
+        ("UPDATE history SET who = '科长' WHERE id = 13", LINE),
         ("UPDATE history SET at = '2020-01-01T00:00:00+08:00' WHERE id = 1", LINE),
         ("UPDATE history SET host = '' WHERE id = 1", LINE),
         ("UPDATE history SET title = 'x' WHERE id = 14", LINE),
