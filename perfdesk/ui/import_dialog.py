@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from perfdesk.domain.change import Act
 from perfdesk.domain.document import Document
 from perfdesk.domain.errors import DeskError
+from perfdesk.domain.span import read_span
 from perfdesk.forms.registry import FORMS
 from perfdesk.ui import theme
 from perfdesk.ui.cell_edit import LineEdit
@@ -51,6 +52,9 @@ class ImportDialog(QDialog):
         self.sentence = self._label("import_sentence", "strong")
         self.unit = self._line("import_unit", "单位名称")
         self.year = self._line("import_year", "年度")
+        self.period = self._line("import_period", "进展期")
+        self.period.setPlaceholderText("1-6月")
+        self._period_label = QLabel("进展期", self)
         self.encoding = QComboBox(self)
         self.rows = RowsPage(self)
         self.repairs = RepairsPage(self)
@@ -94,6 +98,8 @@ class ImportDialog(QDialog):
             fields.addWidget(QLabel(word, self), 0, at * 2)
             fields.addWidget(field, 0, at * 2 + 1)
             fields.setColumnStretch(at * 2 + 1, share)
+        fields.addWidget(self._period_label, 0, 6)
+        fields.addWidget(self.period, 0, 7)
         self.tabs.setObjectName("import_tabs")
         self.tabs.setAccessibleName("内容、修补和存疑")
         self.tabs.setDocumentMode(True)
@@ -123,6 +129,7 @@ class ImportDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         self.unit.textChanged.connect(self._settle)
         self.year.textChanged.connect(self._settle)
+        self.period.textChanged.connect(self._settle)
         self.encoding.activated.connect(self.read)
         self.repairs.agreed_changed.connect(self._settle)
 
@@ -178,7 +185,13 @@ class ImportDialog(QDialog):
         for at, word in enumerate(("内容", f"修补 {len(repairs)}", f"存疑 {len(doubts)}")):
             self.tabs.setTabText(at, word)
         self.sentence.setText(said)
+        self._period_label.setVisible(self._undated())
+        self.period.setVisible(self._undated())
         self._settle()
+
+    def _undated(self) -> bool:
+        """Whether a disclosure states no months; they are asked for, never guessed."""
+        return any(document.items and document.months is None for document in self._documents)
 
     @staticmethod
     def _name(document: Document) -> str:
@@ -210,6 +223,7 @@ class ImportDialog(QDialog):
             for word, there in (
                 ("单位", bool(self.unit.text_now().strip())),
                 ("四位年度", len(year) == 4 and year.isdecimal()),
+                ("进展期（如 1-6月）", not self._undated() or read_span(self.period.text_now()) is not None),
             )
             if not there
         ]
@@ -222,11 +236,13 @@ class ImportDialog(QDialog):
     @Slot()
     def accept(self) -> None:
         """Take the documents in as one change; a refusal is said here and the dialog stays."""
-        from perfdesk.operations.importing import take_all
+        from perfdesk.operations.importing import take_all, with_run
 
         unit, year = self.unit.text_now().strip(), self.year.text_now().strip()
+        span = read_span(self.period.text_now()) if self._undated() else None
         try:
-            change = take_all(self._desk.office, list(self._documents), unit, year)
+            dated = [with_run(d, year, span) if span and d.months is None else d for d in self._documents]
+            change = take_all(self._desk.office, dated, unit, year)
         except DeskError as error:
             self.sentence.setText(str(error))
             return

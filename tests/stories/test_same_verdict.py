@@ -135,3 +135,27 @@ def test_a_document_that_is_none_is_said_in_the_preview(clerk: Clerk, tmp_path: 
     clerk.bot.waitUntil(lambda: "照片.txt" in dialog.sentence.text())
     assert not dialog.accept_button.isEnabled()
     dialog.reject()
+
+
+def test_a_disclosure_without_months_asks_for_them(clerk: Clerk, tmp_path: Path) -> None:
+    from perfdesk.ui.import_dialog import ImportDialog
+
+    text = (SAMPLE / "绩效考核目标进展情况公示.txt").read_text(encoding="utf-8")
+    undated = tmp_path / "公示.txt"
+    title = next(line for line in text.splitlines() if "公示" in line)
+    text = text.replace(title, "绩效考核目标进展情况公示").replace("进展情况 6 月", "进展情况")
+    undated.write_text(text, encoding="utf-8")
+    clerk.window.open_path(undated)
+    dialog = clerk.window.findChild(ImportDialog)
+    assert dialog is not None
+    clerk.bot.waitUntil(lambda: dialog.rows.topLevelItemCount() > 0)
+    dialog.unit.setText("云溪市文化服务中心")
+    dialog.year.setText("2025")
+    dialog.repairs.agree_all()
+    assert not dialog.accept_button.isEnabled()
+    assert "进展期" in dialog.sentence.text()
+    dialog.period.setText("上半年")
+    with clerk.bot.waitSignal(dialog.finished):
+        clerk.bot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    assert clerk.desk.run is not None
+    assert (clerk.desk.run.from_month, clerk.desk.run.to_month) == (1, 6)
