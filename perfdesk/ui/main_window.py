@@ -197,10 +197,18 @@ class MainWindow(QMainWindow):
     @Slot()
     def complete(self) -> None:
         """Make what the first frame did not wait for."""
+        self._make_middle()
+        self._fill_rest()
+
+    @Slot()
+    def _make_middle(self) -> None:
         if self._desk.path is not None:
             self.panes.make_centre()
         elif self._start is None:
             self._show_desk()
+
+    @Slot()
+    def _fill_rest(self) -> None:
         self.panes.review.refresh()
         self.status.refresh()
 
@@ -227,7 +235,9 @@ class MainWindow(QMainWindow):
         if application is not None:
             application.installEventFilter(WheelGuard(self))
         self.setWindowIcon(QIcon(str(resources() / "perfdesk.svg")))
-        self.complete()
+        # As complete(), a turn of the event loop for each, so that keys and mouse are never kept waiting.
+        QTimer.singleShot(0, self, self._make_middle)
+        QTimer.singleShot(1, self, self._fill_rest)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing is asked: what is being typed is taken in, the looks are kept, work is stopped."""
