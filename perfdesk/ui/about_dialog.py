@@ -9,8 +9,8 @@ from perfdesk.ui import theme
 
 _TEXT = (
     "离线填报、核对和导出绩效目标表。不联网，数据只在本机的数据文件里。\n\n"
-    "界面用 Qt（LGPL v3）和 PySide6 做成，图标取自 Lucide（ISC），字体为思源宋体、思源黑体（OFL）。"
-    "各许可的全文随程序附带。"
+    "界面用 Qt（LGPL v3）和 PySide6 做成，图标取自 Lucide（ISC），字体为思源宋体（OFL）。"
+    "图标和字体的许可全文随程序附带。"
 )
 
 

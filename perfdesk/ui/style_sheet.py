@@ -54,6 +54,7 @@ QPushButton[primary="true"]:disabled {{ background: {p.hover}; border-color: {p.
 QToolButton[primary="true"] {{ background: {p.selection}; }}
 QWidget#start_page QPushButton {{ text-align: left; }}
 QPushButton[flat="true"] {{ border-color: transparent; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {p.accent};
     padding: {round(em * 0.4) - 1}px {round(em * 0.6) - 1}px; }}
 QPushButton[primary="true"]:focus {{ border: 2px solid {p.text}; }}
