@@ -54,7 +54,7 @@ def _verdicts_of(document: Document) -> list[dict[str, Any]]:
     )
     office.apply(change)
     book = office.books()[0]
-    return dumping.verdicts_json(office, book, sample.last_run(office, book))
+    return dumping.verdicts_json(office, book, office.last_run(book.id))
 
 
 def _described(document: Document) -> str:
@@ -189,7 +189,7 @@ def _book(office: Office, year: str | None, form: str | None, unit: str | None) 
 
 def _run(office: Office, book: Book, wanted: str | None) -> Run | None:
     if wanted is None:
-        return sample.last_run(office, book)
+        return office.last_run(book.id)
     year, span = recording.parse_run(wanted)
     for run in office.runs(book.id):
         if span_of(run) == span and book.year == year:
@@ -232,7 +232,7 @@ def _wanted(office: Office, parsed: argparse.Namespace) -> list[tuple[Book, Run 
     if not books and (form or parsed.unit):
         raise NothingSuch(_NO_BOOK)
     if parsed.run is None:
-        return [(book, sample.last_run(office, book)) for book in books]
+        return [(book, office.last_run(book.id)) for book in books]
     year, span = recording.parse_run(parsed.run)
     found = [(b, r) for b in books for r in office.runs(b.id) if b.year == year and span_of(r) == span]
     if not found:
@@ -360,7 +360,7 @@ def demo(parsed: argparse.Namespace) -> int:
     with Session.open(desk, read_only=True) as session:
         office = session.office
         for book in office.books():
-            run = sample.last_run(office, book)
+            run = office.last_run(book.id)
             verdicts = dumping.verdicts_json(office, book, run)
             say(_checked(book, run, verdicts, review(office, book, run)))
         for path in sample.export_all(office, parsed.out):

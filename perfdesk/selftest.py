@@ -104,7 +104,7 @@ def _enter(folder: Path) -> dict[str, Any]:
     with Session.open(folder / sample.DESK_NAME, who=sample.SAMPLE_CLERK) as session:
         office = session.office
         book = next(b for b in office.books() if b.form == "target_summary")
-        run = sample.last_run(office, book)
+        run = office.last_run(book.id)
         indicator = office.indicators(office.nodes(book.id)[0])[0]
         change = write_place(office, actual_place(indicator, run), "１２．５")
         session.perform(change)

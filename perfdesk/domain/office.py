@@ -4,7 +4,6 @@ It is the only mutable thing in the domain, and only `apply` changes it. Lists c
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from perfdesk.domain.change import RECORD, Change, Edit, from_json, to_json
 from perfdesk.domain.errors import ChangeConflict
@@ -24,6 +23,7 @@ from perfdesk.domain.records import (
     kind_of,
     role_of,
     to_text,
+    with_fields,
 )
 
 Node = Project | Objective
@@ -109,6 +109,11 @@ class Office:
     def runs(self, book: int) -> list[Run]:
         """Runs of a book by their months."""
         return list(self._runs.get(book, ()))
+
+    def last_run(self, book: int) -> Run | None:
+        """The run of a book that reaches furthest into the year."""
+        runs = self._runs.get(book)
+        return runs[-1] if runs else None
 
     def entry(self, run: int, indicator: int) -> Entry | None:
         """What the run records for the indicator, if anything."""
@@ -207,4 +212,4 @@ def _applied(now: Record | None, edit: Edit) -> Record | None:
     if now is None or to_text(getattr(now, edit.field)) != edit.before:
         raise ChangeConflict(_CONFLICT)
     value = from_text(role_of(edit.kind, edit.field), edit.after)
-    return replace(now, **{edit.field: value})  # type: ignore[arg-type]  # the role fixes the type
+    return with_fields(now, {edit.field: value})

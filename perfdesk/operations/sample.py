@@ -7,7 +7,6 @@ from pathlib import Path
 from perfdesk.domain.change import Act
 from perfdesk.domain.errors import FileIsDamaged, FolderRefused
 from perfdesk.domain.office import Office
-from perfdesk.domain.records import Book, Run
 from perfdesk.exchange.reading import read_document
 from perfdesk.operations.importing import take_in
 from perfdesk.operations.recording import find_book, parse_run, record_file
@@ -92,17 +91,11 @@ def _clear(path: Path) -> None:
         set_aside(path)
 
 
-def last_run(office: Office, book: Book) -> Run | None:
-    """The run of a book that reaches furthest into the year."""
-    runs = office.runs(book.id)
-    return runs[-1] if runs else None
-
-
 def export_all(office: Office, folder: Path) -> list[Path]:
     """Every book as public and internal PDF and as workbook; returns the files."""
     written = []
     for book in office.books():
-        run = last_run(office, book)
+        run = office.last_run(book.id)
         name = f"{book.year}_{(book.form or '').replace('_', '-')}"
         for suffix, internal in ((".pdf", False), ("_内部.pdf", True), (".xlsx", False)):
             path = folder / f"{name}{suffix}"

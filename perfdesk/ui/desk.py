@@ -171,8 +171,8 @@ class Desk(QObject):
             self.chosen.emit()
 
     def _last_run(self, book: int | None) -> int | None:
-        runs = self.office.runs(book) if book is not None else []
-        return runs[-1].id if runs else None
+        run = self.office.last_run(book) if book is not None else None
+        return run.id if run else None
 
     # -- what is changed
 

@@ -74,8 +74,8 @@ class Panes(QWidget):
         found = office.find(kind, record) if kind else None
         book = office.book_of(found) if found else None
         if book is not None and (self._desk.book is None or book.id != self._desk.book.id):
-            runs = office.runs(book.id)
-            self._desk.choose(book.id, runs[-1].id if runs else None)
+            run = office.last_run(book.id)
+            self._desk.choose(book.id, run.id if run else None)
         if self.centre is not None:
             self.centre.show_record(kind if found else None, record if found else 0)
 
