@@ -46,6 +46,12 @@ SCREEN_PACKAGES = (
     "xauth",
     "fonts-noto-cjk",
 )
+# Tests turn other offices' old documents into pages with these, and skip without them.
+DOCUMENT_PACKAGES = (
+    "libreoffice-calc-nogui",
+    "libreoffice-writer-nogui",
+    "poppler-utils",
+)
 
 
 class CannotGoOn(Exception):
@@ -103,7 +109,7 @@ def _provide_system_packages() -> None:
             say(f"Not a Debian system: if Qt does not start, install the counterparts of {libraries}")
         return
     vital = _missing((*QT_LIBRARIES, *_venv_package()))
-    useful = _missing(SCREEN_PACKAGES)
+    useful = _missing((*SCREEN_PACKAGES, *DOCUMENT_PACKAGES))
     if not vital and not useful:
         return
     if os.geteuid() == 0:
@@ -149,7 +155,7 @@ def _install(names: list[str]) -> None:
 def _wanted_stamp() -> str:
     parts = (
         LOCK.read_bytes(),
-        " ".join((*QT_LIBRARIES, *SCREEN_PACKAGES)).encode(),
+        " ".join((*QT_LIBRARIES, *SCREEN_PACKAGES, *DOCUMENT_PACKAGES)).encode(),
         # The wheels differ by minor version; a patch release may come and go under the same .venv.
         f"{sys.version_info.major}.{sys.version_info.minor}".encode(),
         # A moved repository has a .venv full of paths that are gone.
