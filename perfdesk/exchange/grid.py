@@ -1,25 +1,67 @@
 """What every reader delivers: rows of cells that know where they stood. Lines and columns count from 1."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCell:
-    """One cell as the document has it, with its line (or sheet row) and column."""
+class Merged(NamedTuple):
+    """A merged range: where its anchor stands and how far it reaches. All its cells share one of these."""
+
+    line: int
+    column: int
+    rows: int
+    columns: int
+
+
+class Stored(NamedTuple):
+    """What a workbook holds where it shows something else: 0.95 under the format 0% is shown as 95%."""
+
+    raw: str
+    number_format: str
+
+
+class SourceCell(NamedTuple):
+    """One cell as the document shows it, with its line (or sheet row) and column.
+
+    A tuple and not a dataclass: a sheet has hundreds of thousands, and they come over a pipe. `text` is what
+    a clerk sees; only the anchor of a merged range has any. `stored` is None where text is all there is.
+    """
 
     text: str
     line: int
     column: int
+    merged: Merged | None = None
+    stored: Stored | None = None
 
     @property
     def blank(self) -> bool:
         """Whether nothing visible stands in it."""
         return not self.text.strip()
 
+    @property
+    def covered(self) -> bool:
+        """Whether it is hidden below a merged range that begins elsewhere; its text is then empty."""
+        merged = self.merged
+        return merged is not None and (merged.line != self.line or merged.column != self.column)
+
+    @property
+    def rows(self) -> int:
+        """Over how many rows it reaches from its own: 1 where nothing is merged, or where it is covered."""
+        return 1 if self.merged is None or self.covered else self.merged.rows
+
+    @property
+    def columns(self) -> int:
+        """Over how many columns it reaches from its own, as `rows`."""
+        return 1 if self.merged is None or self.covered else self.merged.columns
+
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One row of cells; `line` is where it begins."""
+    """One row of cells; `line` is where it begins.
+
+    Hidden columns are left out, so a cell's position in `cells` is not its column less one.
+    """
 
     line: int
     cells: tuple[SourceCell, ...]
@@ -39,24 +81,58 @@ class SourceRow:
         """All filled cells in one line, for the clerk."""
         return " │ ".join(cell.text.strip() for cell in self.filled)
 
+    @property
+    def single(self) -> bool:
+        """Whether the row is one cell: the only one, or merged over all the others."""
+        first, *others = self.cells or (None,)
+        return first is not None and all(cell.covered and cell.merged == first.merged for cell in others)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader did not take along (hidden rows, a sheet); it becomes a doubt of the document."""
+
+    line: int
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page, a table or the running text of a document that is one grid, and the line it begins at."""
+
+    name: str
+    first: int
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """All rows of a text file, a sheet or a page table. `source` is the file's name."""
+    """All rows of a text file, a sheet, or a whole document of pages and tables.
+
+    `source` is the file's name, `sheet` the sheet's in a workbook. Where pages or tables follow each other
+    (Word, PDF), `parts` names them in order, lines run on through all of them, and a place
+    is told inside its part.
+    """
 
     source: str
     rows: tuple[SourceRow, ...]
     sheet: str | None = None
+    parts: tuple[Part, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     def place(self, line: int, column: int | None = None) -> str:
-        """A row or cell in the clerk's words: 第 26 行, 第 26 行第 3 列, or Sheet1!C26.
+        """A row or cell in the clerk's words: 第 26 行第 3 列, Sheet1!C26, or 第 2 页第 4 行.
 
         >>> Grid("表.txt", ()).place(26, 3), Grid("表.xlsx", (), "Sheet1").place(26, 28)
         ('第 26 行第 3 列', 'Sheet1!AB26')
+        >>> Grid("表.pdf", (), parts=(Part("第 1 页", 1), Part("第 2 页", 23))).place(26, 3)
+        '第 2 页第 4 行第 3 列'
         """
         if self.sheet is not None:
             return f"{self.sheet}!{column_letters(column)}{line}" if column else f"{self.sheet} 第 {line} 行"
-        return f"第 {line} 行" + (f"第 {column} 列" if column else "")
+        at = bisect_right(self.parts, line, key=lambda part: part.first) - 1
+        part = self.parts[at] if at >= 0 else Part("", 1)
+        return f"{part.name}第 {line - part.first + 1} 行" + (f"第 {column} 列" if column else "")
 
 
 def column_letters(column: int) -> str:

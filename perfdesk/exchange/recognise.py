@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from perfdesk.domain.document import Document, Doubt, Repair
 from perfdesk.domain.errors import DocumentRefused
-from perfdesk.exchange.grid import Grid, SourceRow
+from perfdesk.exchange.grid import Grid, Note, SourceRow
 from perfdesk.exchange.headers import Header, find_header
 from perfdesk.exchange.objective_rows import read_items
 from perfdesk.exchange.project_rows import read_projects
@@ -47,8 +47,15 @@ def recognise(grid: Grid) -> tuple[Document, ...]:
         place = f"{grid.source} {_place(grid, parts[0].header)}"
         raise DocumentRefused(place, "只有表头，没有内容", "请检查是不是选错了文件，或内容在另一张表里")
     read = [(_place(grid, table[0].header), _document(grid, table)) for table in filled]
-    read[0] = (read[0][0], _with_empty(grid, read[0][1], [table for table in tables if table not in filled]))
+    empty = [table for table in tables if table not in filled]
+    read[0] = (read[0][0], with_notes(grid.notes, _with_empty(grid, read[0][1], empty)))
     return _without_copies(read)
+
+
+def with_notes(notes: Sequence[Note], document: Document) -> Document:
+    """The document with what its reader left out, told before everything else."""
+    told = tuple(Doubt(note.where, note.what) for note in notes)
+    return replace(document, doubts=(*told, *document.doubts)) if told else document
 
 
 def _place(grid: Grid, header: Header) -> str:

@@ -72,12 +72,12 @@ def note_line(text: str) -> bool:
 
 def loose(row: SourceRow) -> bool:
     """Whether a row is one line of text beside the table: a single filled cell, the first."""
-    return len(row.filled) == 1 and row.filled[0].column == 1
+    return len(row.filled) == 1 and not row.cells[0].blank
 
 
 def page_number(row: SourceRow) -> bool:
     """Whether a row is nothing but a page number."""
-    return len(row.cells) == 1 and bool(_PAGE.fullmatch(row.cells[0].text.strip()))
+    return row.single and bool(_PAGE.fullmatch(row.cells[0].text.strip()))
 
 
 def separator(row: SourceRow) -> bool:
@@ -127,14 +127,14 @@ def _beside(grid: Grid, row: SourceRow, header: Header, remarks: Remarks, after_
         _drop(grid, row, remarks, "分隔线，不收入")
         return _DRAWN
     first = row.filled[0]
-    if first.column == 1 and note_line(first.text) and not _long_row(row, header):
+    if first is row.cells[0] and note_line(first.text) and not _long_row(row, header):
         _drop(grid, row, remarks, "表外的说明或签署，不收入")
         return _NOTED
-    if not loose(row) or (len(row.cells) > 1 and not _lone_heading(row, header)):
+    if not loose(row) or not (row.single or _lone_heading(row, header)):
         return None
     if _is_total_text(first.text):
         return None
-    if after_note and len(row.cells) == 1:
+    if after_note and row.single:
         _drop(grid, row, remarks, "表外的说明或签署，不收入")
         return _NOTED
     remarks.doubt(row.line, grid.place(row.line), f"这一行不在表格里，没有收入：“{row.text}”")
@@ -159,13 +159,19 @@ def _cells(grid: Grid, row: SourceRow, header: Header, usual: int, remarks: Rema
         raw = texts[position] if position < len(texts) else ""
         if not raw.strip() or column is None:
             continue
-        text = cleaned(raw, column, row.line, grid.place(row.line, position + 1), remarks)
+        text = cleaned(raw, column, row.line, _place(grid, row, position), remarks)
         if column.computed:
             remarks.leave_out(column.caption, True, row.line, text)
         elif text:
             cells[key] = text
     _left_out(grid, row, header, texts, remarks)
     return cells
+
+
+def _place(grid: Grid, row: SourceRow, position: int) -> str:
+    """Where a cell stands; one that was moved beyond the row's own cells, where it was moved to."""
+    beyond = max(position - len(row.cells) + 1, 0)
+    return grid.place(row.line, row.cells[position - beyond].column + beyond)
 
 
 def _left_out(grid: Grid, row: SourceRow, header: Header, texts: list[str], remarks: Remarks) -> None:
