@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from perfdesk.domain.records import Kind, Record, fields_of, from_text, kind_of, to_text, type_of_kind
+from perfdesk.domain.records import ASIDE, Kind, Record, fields_of, from_text, kind_of, to_text, type_of_kind
 
 RECORD = "*"
 _MOVING = (RECORD, "book", "project", "objective", "position", "from_month", "to_month")
@@ -61,8 +61,8 @@ class Change:
 
     @property
     def structural(self) -> bool:
-        """Whether records come, go or move (trees must be rebuilt), not only values."""
-        return any(e.field in _MOVING for e in self.edits)
+        """Whether rows come, go or move (trees must be rebuilt), not only values."""
+        return any(e.field in _MOVING and e.kind not in ASIDE for e in self.edits)
 
 
 def to_json(record: Record) -> str:

@@ -8,17 +8,26 @@ from collections.abc import Iterable, Iterator
 from perfdesk.domain.change import RECORD, Change, Edit, from_json, to_json
 from perfdesk.domain.errors import ChangeConflict
 from perfdesk.domain.records import (
+    ASIDE,
     Account,
+    Adjustment,
     Answer,
+    AnyRecord,
     Book,
     Entry,
+    Evidence,
+    Fund,
     Indicator,
     Kind,
     Objective,
+    Outlay,
     Project,
+    Publication,
     Record,
+    Rectification,
     Role,
     Run,
+    fields_of,
     from_text,
     kind_of,
     role_of,
@@ -81,16 +90,23 @@ class Office:
         return self.node(*indicator.owner)
 
     def book_of(self, record: Record) -> Book | None:
-        """The book a record belongs to; None for an answer."""
+        """The book a record belongs to; None for an answer or a rule pack."""
         match record:
             case Book():
                 return record
-            case Project() | Objective() | Run():
+            case Project() | Objective() | Run() | Publication():
                 return self.book(record.book or 0)
             case Indicator():
                 return self.book_of(self.owner(record))
-            case Entry() | Account():
+            case Entry() | Account() | Outlay():
                 return self.book_of(self.run(record.run or 0))
+            case Fund():
+                return self.book_of(self.node(Kind.PROJECT, record.project or 0))
+            case Adjustment() | Rectification() | Evidence():
+                owner = (
+                    (Kind.PROJECT, record.project) if record.project else (Kind.OBJECTIVE, record.objective)
+                )
+                return self.book_of(self.node(owner[0], owner[1] or 0))
             case _:
                 return None
 
@@ -126,6 +142,23 @@ class Office:
         record = self._accounts.get((run, kind_of(owner), owner.id))
         found = self._records.get((Kind.ACCOUNT, record)) if record is not None else None
         return found if isinstance(found, Account) else None
+
+    def outlay(self, run: int, fund: int) -> Outlay | None:
+        """What the run records for a part of a project's money, if anything."""
+        record = self._outlays.get((run, fund))
+        found = self._records.get((Kind.OUTLAY, record)) if record is not None else None
+        return found if isinstance(found, Outlay) else None
+
+    def followers(self, wanted: type[AnyRecord], owner: Record) -> list[AnyRecord]:
+        """Records of a kind aside (funds, adjustments, evidence ...) that name this record, in order."""
+        numbers = self._followers.get((kind_of(owner), owner.id), ())
+        held = (self._records.get(number) for number in numbers)
+        found = [record for record in held if isinstance(record, wanted)]
+        return sorted(found, key=lambda record: (getattr(record, "position", 0), record.id))
+
+    def every(self, wanted: type[AnyRecord]) -> list[AnyRecord]:
+        """All records of one kind, oldest first."""
+        return sorted((r for r in self._records.values() if isinstance(r, wanted)), key=lambda r: r.id)
 
     def answer(self, finding: str) -> Answer | None:
         """The clerk's note to the finding with this key."""
@@ -166,6 +199,8 @@ class Office:
         self._runs: dict[int, list[Run]] = {}
         self._entries: dict[tuple[int, int], int] = {}
         self._accounts: dict[tuple[int, Kind, int], int] = {}
+        self._outlays: dict[tuple[int, int], int] = {}
+        self._followers: dict[tuple[Kind, int], list[tuple[Kind, int]]] = {}
         books: list[Book] = []
         for record in self._records.values():
             match record:
@@ -183,6 +218,10 @@ class Office:
                     owner = record.project if record.project is not None else record.objective
                     kind = Kind.PROJECT if record.project is not None else Kind.OBJECTIVE
                     self._accounts[record.run or 0, kind, owner or 0] = record.id
+                case Outlay():
+                    self._outlays[record.run or 0, record.fund or 0] = record.id
+            if kind_of(record) in ASIDE:
+                self._follow(record)
         for nodes in self._nodes.values():
             nodes.sort(key=lambda r: (r.position, r.id))
         for indicators in self._indicators.values():
@@ -191,10 +230,16 @@ class Office:
             runs.sort(key=lambda r: (r.to_month, r.from_month, r.id))
         self._books = sorted(books, key=lambda r: (-_year(r), r.id))
 
+    def _follow(self, record: Record) -> None:
+        for shape in fields_of(kind_of(record)):
+            owner = getattr(record, shape.name) if shape.target else None
+            if shape.target and owner is not None:
+                self._followers.setdefault((shape.target, owner), []).append((kind_of(record), record.id))
+
 
 def _moves(edit: Edit) -> bool:
-    """Whether lists must be made anew; values of entries, accounts and answers stand in none of them."""
-    held_by_id = edit.kind in (Kind.ENTRY, Kind.ACCOUNT, Kind.ANSWER)
+    """Whether lists must be made anew; values of entries, accounts and what stands aside are in none."""
+    held_by_id = edit.kind in (Kind.ENTRY, Kind.ACCOUNT) or edit.kind in ASIDE
     return not held_by_id or edit.field == RECORD or role_of(edit.kind, edit.field) is Role.LINK
 
 

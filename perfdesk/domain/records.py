@@ -3,6 +3,7 @@
 A record is a row of plain values: text, whole numbers, yes/no. Figures (budget, target, actual, money
 executed) are kept as the text the clerk typed; the exact number is read from it by `figures.read_figure`
 wherever it is needed, so that text and number can never disagree. Empty text is `None`, never "".
+Money is in 万元 unless its text names a unit. Dates are ISO texts.
 """
 
 from collections.abc import Mapping
@@ -11,55 +12,47 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast
 
-
-class Kind(StrEnum):
-    """Kinds of record; the value is also the table's name in the desk file."""
-
-    BOOK = "book"
-    PROJECT = "project"
-    OBJECTIVE = "objective"
-    INDICATOR = "indicator"
-    RUN = "run"
-    ENTRY = "entry"
-    ACCOUNT = "account"
-    ANSWER = "answer"
-
-
-class Role(StrEnum):
-    """How a field is typed, stored and compared."""
-
-    TEXT = "text"  # str | None
-    FIGURE = "figure"  # str | None, the raw text; the store keeps the exact number beside it
-    COUNT = "count"  # int | None
-    FLAG = "flag"  # bool
-    LINK = "link"  # int | None, the id of the record named by `target`
+from perfdesk.domain.record_fields import ASIDE as ASIDE
+from perfdesk.domain.record_fields import FieldShape as FieldShape
+from perfdesk.domain.record_fields import Kind as Kind
+from perfdesk.domain.record_fields import Role as Role
+from perfdesk.domain.record_fields import (
+    count_field,
+    figure_field,
+    flag_field,
+    link_field,
+    text_field,
+)
+from perfdesk.domain.year_records import Adjustment as Adjustment
+from perfdesk.domain.year_records import Evidence as Evidence
+from perfdesk.domain.year_records import Fund as Fund
+from perfdesk.domain.year_records import Outlay as Outlay
+from perfdesk.domain.year_records import Pack as Pack
+from perfdesk.domain.year_records import Publication as Publication
+from perfdesk.domain.year_records import Rectification as Rectification
 
 
 class RunState(StrEnum):
-    """Where a progress run stands; only `OPEN` takes figures in this version."""
+    """Where a progress run stands on its way to the public (填报, 复核, 审核, 已公开)."""
 
     OPEN = "open"
-    LOCKED = "locked"
+    CHECKING = "checking"
+    REVIEW = "review"
+    PUBLISHED = "published"
 
 
-def _text() -> Any:
-    return field(default=None, metadata={"role": Role.TEXT})
+class Likelihood(StrEnum):
+    """Whether an annual target will be reached, as form B asks (确定能, 有可能, 完全不可能)."""
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
+    IMPOSSIBLE = "impossible"
 
 
-def _figure() -> Any:
-    return field(default=None, metadata={"role": Role.FIGURE})
+class Term(StrEnum):
+    """Which half of form A an indicator stands in; an annual one states nothing."""
 
-
-def _count(default: int | None = None) -> Any:
-    return field(default=default, metadata={"role": Role.COUNT})
-
-
-def _flag() -> Any:
-    return field(default=False, metadata={"role": Role.FLAG})
-
-
-def _link(target: Kind) -> Any:
-    return field(default=None, metadata={"role": Role.LINK, "target": target})
+    MEDIUM = "medium"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +60,14 @@ class Book:
     """One published table of one unit and fiscal year: the root of a tree."""
 
     id: int
-    unit_name: str | None = _text()
-    year: str | None = _text()  # fiscal year, "2022"
-    form: str | None = _text()  # a FormKind value: target_summary, progress_disclosure, ...
-    title: str | None = _text()
-    source: str | None = _text()  # name of the file it was imported from
+    unit_name: str | None = text_field()
+    year: str | None = text_field()  # fiscal year, "2022"
+    form: str | None = text_field()  # a FormKind value: target_summary, progress_disclosure, ...
+    title: str | None = text_field()
+    source: str | None = text_field()  # name of the file it was imported from
+    captions: str | None = text_field()  # JSON object: captions the clerk changed, by the form's own
+    layout: str | None = text_field()  # name of the indicator tree it prints, where not the form's own
+    pack: int | None = link_field(Kind.PACK)  # the rule pack in force for the year
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +75,29 @@ class Project:
     """A project with its own money (Ningbo kind). `budget` is money in 万元 unless its text names a unit."""
 
     id: int
-    book: int | None = _link(Kind.BOOK)
-    position: int = _count(0)
-    seq: str | None = _text()
-    name: str | None = _text()
-    overview: str | None = _text()
-    budget: str | None = _figure()
-    annual_goal: str | None = _text()
+    book: int | None = link_field(Kind.BOOK)
+    position: int = count_field(0)
+    seq: str | None = text_field()
+    name: str | None = text_field()
+    overview: str | None = text_field()
+    budget: str | None = figure_field()
+    annual_goal: str | None = text_field()
+    code: str | None = text_field()
+    department: str | None = text_field()  # 主管部门, with its code as written
+    implementing_unit: str | None = text_field()
+    attribute: str | None = text_field()  # 项目属性
+    period: str | None = text_field()  # 项目期
+    medium_goal: str | None = text_field()
+    medium_budget: str | None = figure_field()
+    adjusted_budget: str | None = figure_field()  # 全年预算数; `budget` is 年初预算数
+    execution_weight: str | None = figure_field()  # points of budget execution
+    person: str | None = text_field()  # who fills it in
+    manager: str | None = text_field()  # 项目负责人; this and the next two stand in internal copies only
+    finance_officer: str | None = text_field()
+    phone: str | None = text_field()
+    is_secret: bool = flag_field()  # 涉密: never leaves in a public copy
+    approved_on: str | None = text_field()
+    approval_doc: str | None = text_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +105,18 @@ class Objective:
     """A target in prose with a due month (Hangzhou kind)."""
 
     id: int
-    book: int | None = _link(Kind.BOOK)
-    position: int = _count(0)
-    category: str | None = _text()
-    subcategory: str | None = _text()
-    name: str | None = _text()
-    starred: bool = _flag()
-    content: str | None = _text()
-    attribute: str | None = _text()  # 预期性 or 约束性
-    due_month: str | None = _text()
-    scoring_text: str | None = _text()
+    book: int | None = link_field(Kind.BOOK)
+    position: int = count_field(0)
+    category: str | None = text_field()
+    subcategory: str | None = text_field()
+    name: str | None = text_field()
+    starred: bool = flag_field()
+    content: str | None = text_field()
+    attribute: str | None = text_field()  # 预期性 or 约束性
+    due_month: str | None = text_field()
+    scoring_text: str | None = text_field()
+    person: str | None = text_field()
+    scheme: str | None = text_field()  # scoring scheme, TOML
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +128,29 @@ class Indicator:
     """
 
     id: int
-    project: int | None = _link(Kind.PROJECT)
-    objective: int | None = _link(Kind.OBJECTIVE)
-    position: int = _count(0)
-    level1: str | None = _text()
-    level2: str | None = _text()
-    name: str | None = _text()
-    operator: str | None = _text()  # one of ≥ > = < ≤
-    unit: str | None = _text()
-    target: str | None = _figure()
-    weight: str | None = _figure()
-    accumulation: str | None = _text()
-    direction: str | None = _text()
+    project: int | None = link_field(Kind.PROJECT)
+    objective: int | None = link_field(Kind.OBJECTIVE)
+    position: int = count_field(0)
+    level1: str | None = text_field()
+    level2: str | None = text_field()
+    name: str | None = text_field()
+    operator: str | None = text_field()  # one of ≥ > = < ≤
+    unit: str | None = text_field()
+    target: str | None = figure_field()
+    weight: str | None = figure_field()
+    accumulation: str | None = text_field()
+    direction: str | None = text_field()
+    term: str | None = text_field()  # a Term value; None is annual
+    definition: str | None = text_field()
+    baseline: str | None = figure_field()
+    last_actual: str | None = figure_field()
+    data_source: str | None = text_field()
+    collection_method: str | None = text_field()
+    scoring_rule: str | None = text_field()  # 赋分规则, prose
+    scoring_method: str | None = text_field()  # key of a formula where the pack's own choice is not meant
+    pass_threshold: str | None = figure_field()
+    is_core: bool = flag_field()
+    remark: str | None = text_field()
 
     @property
     def owner(self) -> tuple[Kind, int]:
@@ -141,12 +166,14 @@ class Run:
     """A progress run of one book: a span of months of its fiscal year."""
 
     id: int
-    book: int | None = _link(Kind.BOOK)
-    from_month: int = _count(1)
-    to_month: int = _count(12)
-    label: str | None = _text()  # 1-6月, as printed
-    as_of: str | None = _text()  # ISO date
+    book: int | None = link_field(Kind.BOOK)
+    from_month: int = count_field(1)
+    to_month: int = count_field(12)
+    label: str | None = text_field()  # 1-6月, as printed
+    as_of: str | None = text_field()  # ISO date
     state: str = field(default=RunState.OPEN.value, metadata={"role": Role.TEXT})
+    locked: bool = flag_field()
+    pack: int | None = link_field(Kind.PACK)  # the rule pack as it was when the run was evaluated
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +181,23 @@ class Entry:
     """What one run records for one indicator."""
 
     id: int
-    run: int | None = _link(Kind.RUN)
-    indicator: int | None = _link(Kind.INDICATOR)
-    actual: str | None = _figure()
-    narrative: str | None = _text()
-    note: str | None = _text()
+    run: int | None = link_field(Kind.RUN)
+    indicator: int | None = link_field(Kind.INDICATOR)
+    actual: str | None = figure_field()
+    narrative: str | None = text_field()
+    note: str | None = text_field()
+    milestone: str | None = figure_field()  # the target of this run, where the office sets one
+    forecast: str | None = figure_field()  # 全年预计完成情况
+    likelihood: str | None = text_field()  # a Likelihood value
+    cause_funding: bool = flag_field()
+    cause_rules: bool = flag_field()
+    cause_staff: bool = flag_field()
+    cause_facilities: bool = flag_field()
+    cause_other: bool = flag_field()
+    deviation_reason: str | None = text_field()
+    corrective_action: str | None = text_field()
+    score: str | None = figure_field()  # points given by hand or printed in an imported table
+    followed: bool = flag_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +205,21 @@ class Account:
     """What one run records for one project or objective as a whole."""
 
     id: int
-    run: int | None = _link(Kind.RUN)
-    project: int | None = _link(Kind.PROJECT)
-    objective: int | None = _link(Kind.OBJECTIVE)
-    narrative: str | None = _text()
-    executed: str | None = _figure()  # money executed, 万元
-    note: str | None = _text()
+    run: int | None = link_field(Kind.RUN)
+    project: int | None = link_field(Kind.PROJECT)
+    objective: int | None = link_field(Kind.OBJECTIVE)
+    narrative: str | None = text_field()
+    executed: str | None = figure_field()  # money executed, 万元
+    note: str | None = text_field()
+    forecast_executed: str | None = figure_field()
+    deviation_reason: str | None = text_field()
+    corrective_action: str | None = text_field()
+    conclusion: str | None = text_field()
+    problems: str | None = text_field()
+    execution_score: str | None = figure_field()  # as printed in an imported table
+    total_score: str | None = figure_field()
+    scheme_inputs: str | None = text_field()  # JSON object: what the objective's scheme is computed from
+    followed: bool = flag_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +227,8 @@ class Answer:
     """The clerk's note to a finding; `finding` is its key, which changes when its figures change."""
 
     id: int
-    finding: str | None = _text()
-    note: str | None = _text()
+    finding: str | None = text_field()
+    note: str | None = text_field()
 
 
 type_of_kind: dict[Kind, type] = {
@@ -192,19 +240,33 @@ type_of_kind: dict[Kind, type] = {
     Kind.ENTRY: Entry,
     Kind.ACCOUNT: Account,
     Kind.ANSWER: Answer,
+    Kind.FUND: Fund,
+    Kind.OUTLAY: Outlay,
+    Kind.PACK: Pack,
+    Kind.ADJUSTMENT: Adjustment,
+    Kind.RECTIFICATION: Rectification,
+    Kind.EVIDENCE: Evidence,
+    Kind.PUBLICATION: Publication,
 }
-Record = Book | Project | Objective | Indicator | Run | Entry | Account | Answer
+Record = (
+    Book
+    | Project
+    | Objective
+    | Indicator
+    | Run
+    | Entry
+    | Account
+    | Answer
+    | Fund
+    | Outlay
+    | Pack
+    | Adjustment
+    | Rectification
+    | Evidence
+    | Publication
+)
 Value = str | int | bool | None
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-
-
-@dataclass(frozen=True, slots=True)
-class FieldShape:
-    """Name and role of one field; `target` is the kind a LINK points to."""
-
-    name: str
-    role: Role
-    target: Kind | None = None
 
 
 @cache

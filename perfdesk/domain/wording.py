@@ -1,6 +1,7 @@
 """The sentences of verdicts and of figures that cannot be read. Plain, short, one sentence each."""
 
 from perfdesk.domain.operator import Operator
+from perfdesk.domain.records import Likelihood
 from perfdesk.domain.verdict_kind import Verdict
 
 VERDICT_WORDS: dict[Verdict, str] = {
@@ -18,6 +19,12 @@ VERDICT_MARKS: dict[Verdict, str] = {
     Verdict.NO_DATA: "○",
     Verdict.NEEDS_JUDGEMENT: "?",
     Verdict.NOT_APPLICABLE: "—",
+}
+
+LIKELIHOOD_WORDS: dict[Likelihood, str] = {
+    Likelihood.CERTAIN: "确定能",
+    Likelihood.POSSIBLE: "有可能",
+    Likelihood.IMPOSSIBLE: "完全不可能",
 }
 
 # Why a text is no figure.

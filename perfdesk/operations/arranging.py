@@ -9,14 +9,20 @@ from perfdesk.domain.form_kind import FormKind
 from perfdesk.domain.office import Node, Office
 from perfdesk.domain.records import (
     Account,
+    Adjustment,
     Answer,
     Book,
     Entry,
+    Evidence,
+    Fund,
     Indicator,
     Kind,
     Objective,
+    Outlay,
     Project,
+    Publication,
     Record,
+    Rectification,
     Run,
     kind_of,
     with_fields,
@@ -154,11 +160,16 @@ def _under(office: Office, found: Record) -> list[Record]:
             under = [r for r in office if isinstance(r, Entry | Account) and r.run == found.id]
         case _:
             under = []
+    under += [follower for kind in _FOLLOWING for follower in office.followers(kind, found)]
     doomed: dict[tuple[Kind, int], Record] = {}
     for child in under:
         doomed.update({(kind_of(r), r.id): r for r in _under(office, child)})
     doomed[kind_of(found), found.id] = found
     return list(doomed.values())
+
+
+# What goes with the record it belongs to; a rule pack is only pointed at.
+_FOLLOWING: tuple[type[Record], ...] = (Fund, Outlay, Adjustment, Rectification, Evidence, Publication)
 
 
 def _accounts_of(office: Office, node: Node) -> list[Record]:

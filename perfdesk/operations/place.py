@@ -7,13 +7,29 @@ from perfdesk.domain.errors import NothingSuch, NotUnderstood
 from perfdesk.domain.measure import ACCUMULATION_WORDS, DIRECTION_WORDS
 from perfdesk.domain.office import Office
 from perfdesk.domain.operator import read_operator
-from perfdesk.domain.records import Account, Entry, Kind, Record, Role, Run, role_of, to_text, with_fields
+from perfdesk.domain.records import (
+    Account,
+    Entry,
+    Kind,
+    Outlay,
+    Record,
+    Role,
+    Run,
+    from_text,
+    role_of,
+    to_text,
+    with_fields,
+)
+from perfdesk.domain.wording import LIKELIHOOD_WORDS
 
 _GONE = "这一项已被删除。请重新选择后再录入。"
 _TITLES = {
     "entry.actual": "录入",
     "entry.narrative": "填写说明",
     "entry.note": "填写备注",
+    "entry.forecast": "录入全年预计",
+    "entry.score": "录入得分",
+    "outlay.executed": "录入执行数",
     "account.narrative": "填写进展",
     "account.executed": "录入已执行金额",
 }
@@ -23,7 +39,7 @@ _TITLES = {
 class Place:
     """Kind and record name the project, objective, indicator, run or book of the row; `key` is a column key.
 
-    `run` is needed for `entry.` and `account.` keys, whose records may not exist yet.
+    `run` is needed for `entry.`, `account.` and `outlay.` keys, whose records may not exist yet.
     """
 
     kind: Kind
@@ -47,6 +63,8 @@ def record_at(office: Office, place: Place) -> Record | None:
         return office.entry(place.run or 0, place.record)
     if prefix == "account":
         return office.account(place.run or 0, office.node(place.kind, place.record))
+    if prefix == "outlay":
+        return office.outlay(place.run or 0, place.record)
     return owner
 
 
@@ -67,19 +85,22 @@ def write_place(office: Office, place: Place, text: str) -> Change:
         if isinstance(record, Run) and edit is not None:
             _must_be_a_span(record, edit)
         return change_of(title, [edit])
-    if not text:
-        return Change(title, ())
-    return change_of(title, [creation(_fresh(office, place, text))])
+    canonical = _canonical(place, text)
+    return change_of(title, [creation(_fresh(office, place, canonical))] if canonical else [])
 
 
 def _fresh(office: Office, place: Place, text: str) -> Record:
+    """A record that holds nothing but the canonical `text`."""
     if place.run is None or office.find(Kind.RUN, place.run) is None:
         raise NothingSuch("还没有进展期。请先点“新建进展”。")
     number = office.next_id()
+    value = from_text(role_of(_holder(place), place.field), text)
     if place.key.startswith("entry."):
-        return with_fields(Entry(number, run=place.run, indicator=place.record), {place.field: text})
+        return with_fields(Entry(number, run=place.run, indicator=place.record), {place.field: value})
+    if place.key.startswith("outlay."):
+        return with_fields(Outlay(number, run=place.run, fund=place.record), {place.field: value})
     account = Account(number, run=place.run)
-    return with_fields(account, {place.kind.value: place.record, place.field: text})
+    return with_fields(account, {place.kind.value: place.record, place.field: value})
 
 
 def _canonical(place: Place, text: str) -> str | None:
@@ -97,6 +118,8 @@ def _canonical(place: Place, text: str) -> str | None:
         return _choice(text, {k.value: word for k, word in ACCUMULATION_WORDS.items()})
     if place.field == "direction":
         return _choice(text, {k.value: word for k, word in DIRECTION_WORDS.items()})
+    if place.field == "likelihood":
+        return _choice(text, {k.value: word for k, word in LIKELIHOOD_WORDS.items()})
     if place.field in ("from_month", "to_month"):
         return _month(text)
     match role_of(_holder(place), place.field):

@@ -17,7 +17,7 @@ from typing import Any
 from perfdesk.domain.change import Change, Edit, change_of, creation, setting
 from perfdesk.domain.errors import DocumentRefused, NothingSuch, NotUnderstood
 from perfdesk.domain.office import Node, Office
-from perfdesk.domain.records import Account, Book, Entry, Project, Run, RunState, kind_of, with_fields
+from perfdesk.domain.records import Account, Book, Entry, Project, Run, kind_of, with_fields
 from perfdesk.domain.span import Span
 from perfdesk.exchange.decoding import decode
 from perfdesk.exchange.tab_text import read_bytes, read_tables
@@ -108,7 +108,7 @@ class _Recording:
 
     def begin(self, label: str | None, as_of: str | None) -> None:
         """Make the run, or bring the known one to what the file states; NotUnderstood where it is locked."""
-        if self._run.state == RunState.LOCKED:
+        if self._run.locked:
             raise NotUnderstood(f"{self._run.label or ''}的进展期已锁定，不能录入。请先解锁。")
         stated = {name: text for name, text in (("label", label), ("as_of", as_of)) if text}
         if self._is_new:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from perfdesk.domain.change import Act, Change
 from perfdesk.domain.office import Office
-from perfdesk.domain.records import Account, Entry, Kind, kind_of
+from perfdesk.domain.records import ASIDE, Account, Entry, Kind, kind_of
 from perfdesk.store.store import HistoryLine, Store
 
 
@@ -50,7 +50,8 @@ class Session:
         held = {
             (kind_of(r), r.id)
             for r in self.office
-            if isinstance(r, Entry | Account) and getattr(r, kind.value, None) == record
+            if (isinstance(r, Entry | Account) or kind_of(r) in ASIDE)
+            and getattr(r, kind.value, None) == record
         }
         wanted = held | {(kind, record)}
         lines = [line for line in self.store.history() if (line.kind, line.record) in wanted]

@@ -2,7 +2,7 @@
 
 from perfdesk.domain.change import Change
 from perfdesk.domain.office import Node, Office
-from perfdesk.domain.records import Book, Indicator, Kind, Run, kind_of
+from perfdesk.domain.records import ASIDE, Book, Indicator, Kind, Run, kind_of
 from perfdesk.domain.verdict import Judgement
 from perfdesk.operations.checking import judge_book, judge_indicator, judge_node
 
@@ -49,7 +49,7 @@ class VerdictCache:
             self._forget(office, kind, record)
 
     def _forget(self, office: Office, kind: Kind, record: int) -> None:
-        if kind is Kind.ANSWER:
+        if kind in ASIDE:
             return
         found = office.find(kind, record)
         number = getattr(found, "indicator", None) if kind is Kind.ENTRY else record

@@ -111,7 +111,7 @@ def kind_words(indicator: Indicator, key: str) -> str:
 
 def rebuilds(change: Change) -> bool:
     """Whether rows come, go or move. An entry's first figure makes a record but no row."""
-    values = (Kind.ENTRY, Kind.ACCOUNT, Kind.ANSWER)
+    values = (Kind.ENTRY, Kind.ACCOUNT)
     return any(edit.kind not in values and Change("", (edit,)).structural for edit in change.edits)
 
 

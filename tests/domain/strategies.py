@@ -13,9 +13,12 @@ from perfdesk.domain.records import (
     Answer,
     Book,
     Entry,
+    Evidence,
+    Fund,
     Indicator,
     Kind,
     Objective,
+    Outlay,
     Project,
     Record,
     Role,
@@ -33,6 +36,9 @@ RECORDS: tuple[Record, ...] = (
     Entry(6, run=5, indicator=4, actual="3"),
     Account(7, run=5, objective=3, narrative="已完成"),
     Answer(8, finding="键", note="已核实"),
+    Fund(9, project=2, name="财政拨款", initial="1000"),
+    Outlay(10, run=5, fund=9, executed="500"),
+    Evidence(11, project=2, indicator=4, run=5, name="清单.xlsx", size=3),
 )
 WORDS = st.one_of(
     st.none(), st.text(max_size=8), st.sampled_from(["5", "≥90%", "１２", "🙂", '"', "\\", "\n"])
@@ -67,7 +73,7 @@ def changes(draw: st.DrawFn, office: Office) -> Change:
             fresh += 1
             edits.append(creation(made))
             now[kind_of(made), made.id] = made
-        elif kind_of(record) in (Kind.ENTRY, Kind.ACCOUNT, Kind.ANSWER) and draw(st.booleans()):
+        elif kind_of(record) in (Kind.ENTRY, Kind.ACCOUNT, Kind.ANSWER, Kind.OUTLAY) and draw(st.booleans()):
             edits.append(removal(record))
             del now[kind_of(record), record.id]
         else:

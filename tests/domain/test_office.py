@@ -140,7 +140,7 @@ def test_an_answer_to_another_finding_is_found_there() -> None:
 
 def test_every_record_knows_its_book_but_an_answer() -> None:
     desk = office()
-    assert all(desk.book_of(record) == RECORDS[0] for record in RECORDS[:-1])
+    assert all(desk.book_of(record) == RECORDS[0] for record in RECORDS if not isinstance(record, Answer))
     assert desk.book_of(RECORDS[-1]) is None
 
 

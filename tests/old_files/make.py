@@ -1,24 +1,23 @@
-"""Makes the museum's files, each as its version of the program wrote it. Run once per version:
+"""Makes the museum's newest file, as this version of the program writes it. Run once per version:
 
     python tests/old_files/make.py
 
-v1 is written through the tables of step 0001, since no program of that version was released.
+What each file must hold when today's program has opened it is written anew every time.
+v1 was written through the tables of step 0001, since no program of that version was released.
 """
 
 import json
-import sqlite3
 import sys
-from contextlib import closing
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
 from perfdesk.domain.change import Act, Change, Edit, change_of, removal, setting  # noqa: E402
-from perfdesk.domain.records import Answer, Indicator, Kind, Run  # noqa: E402
-from perfdesk.store import reading, schema, upgrading  # noqa: E402
+from perfdesk.domain.records import Indicator, Kind  # noqa: E402
+from perfdesk.store import reading, schema  # noqa: E402
 from perfdesk.store.store import Store  # noqa: E402
-from tests.store.sample import RECORDS, actual, make  # noqa: E402
+from tests.store.sample import RECORDS, YEAR, actual, make  # noqa: E402
 
 # How clerks write figures: the museum keeps what was read from each.
 WRITTEN = (
@@ -56,29 +55,6 @@ def life(store: Store) -> None:
     store.apply(Change("备注", (Edit(Kind.ENTRY, 10, "note", None, "换行\n与‘引号’ %_"),)))
 
 
-def of_version_1(path: Path) -> None:
-    """The same life without what version 2 brought: answers, and the day of a run."""
-    records = [r for r in RECORDS if not isinstance(r, Answer | Run)] + [
-        Run(9, book=1, to_month=6, label="1-6月")
-    ]
-    newer = path.with_suffix(".tmp")
-    with make(newer, sorted(records, key=lambda record: record.id)) as store:
-        life(store)
-    with closing(sqlite3.connect(path, isolation_level=None)) as old:
-        old.execute("PRAGMA secure_delete = ON")
-        for text in upgrading.steps(0, 1)[0].module.TABLES.split(";\n"):
-            old.execute(text)
-        old.execute("ATTACH ? AS newer", (str(newer),))
-        for (name,) in old.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall():
-            columns = ", ".join(f'"{row[1]}"' for row in old.execute(f"PRAGMA main.table_info({name})"))
-            old.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM newer.{name}")
-        old.execute("DETACH newer")
-        old.execute("PRAGMA user_version = 1")
-        old.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        old.execute("VACUUM")
-    newer.unlink()
-
-
 def keep_dump(path: Path) -> None:
     """What the file must hold after it was opened by today's program."""
     copy = path.with_suffix(".tmp")
@@ -93,15 +69,13 @@ def keep_dump(path: Path) -> None:
 
 
 def main() -> None:
-    """Make what is not there."""
-    first, second = HERE / "v1.perfdesk", HERE / "v2.perfdesk"
-    if not first.exists():
-        of_version_1(first)
-        keep_dump(first)
-    if not second.exists():
-        with make(second) as store:
+    """Make this version's file if it is not there, and tell anew what all of them hold."""
+    newest = HERE / f"v{schema.VERSION}.perfdesk"
+    if not newest.exists():
+        with make(newest, (*RECORDS, *YEAR)) as store:
             life(store)
-        keep_dump(second)
+    for path in sorted(HERE.glob("*.perfdesk")):
+        keep_dump(path)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import pytest
 from perfdesk.domain.change import change_of, setting
 from perfdesk.domain.errors import DeskError, NothingSuch, NotUnderstood
 from perfdesk.domain.office import Office
-from perfdesk.domain.records import Kind, Project, RunState
+from perfdesk.domain.records import Kind, Project
 from perfdesk.domain.span import Span
 from perfdesk.operations.importing import take_in
 from perfdesk.operations.recording import find_book, parse_run, record_file
@@ -141,7 +141,7 @@ def test_a_locked_run_takes_no_figures(office: Office, tmp_path: Path) -> None:
     held = {"values": [{"project": "1", "indicator": "新增图书", "actual": "7"}]}
     path = written(tmp_path, held)
     office.apply(record_file(office, book, HALF, path))
-    office.apply(change_of("锁定", [setting(office.runs(book.id)[0], "state", RunState.LOCKED)]))
+    office.apply(change_of("锁定", [setting(office.runs(book.id)[0], "locked", "1")]))
     with pytest.raises(NotUnderstood, match="锁定"):
         record_file(office, book, HALF, path)
 

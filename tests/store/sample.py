@@ -1,4 +1,4 @@
-"""A small desk that holds every kind, and the means to change it at random."""
+"""A small desk, what a year adds to it (together every kind), and the means to change it at random."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,14 +8,21 @@ from perfdesk.domain.change import Act, Change, Edit, change_of, creation, remov
 from perfdesk.domain.office import Office
 from perfdesk.domain.records import (
     Account,
+    Adjustment,
     Answer,
     Book,
     Entry,
+    Evidence,
+    Fund,
     Indicator,
     Kind,
     Objective,
+    Outlay,
+    Pack,
     Project,
+    Publication,
     Record,
+    Rectification,
     Role,
     Run,
     fields_of,
@@ -36,6 +43,15 @@ RECORDS: tuple[Record, ...] = (
     Entry(10, run=9, indicator=6, actual="27.40", narrative="已完成'; DROP TABLE entry; --"),
     Account(11, run=9, project=3, executed="600.5", note="百分之五十％ 100%_"),
     Answer(12, finding="weights:3", note="已核对"),
+)
+YEAR: tuple[Record, ...] = (
+    Fund(13, project=3, position=0, name="财政拨款", medium="3,000", initial="1,200.50", adjusted="1200"),
+    Outlay(14, run=9, fund=13, executed="600.50", forecast="约一千二百"),
+    Pack(15, name="本局口径", version="1", text="# 说明\n[weights]\n"),
+    Adjustment(16, project=3, indicator=6, subject="indicator.target", before="80", after="75", basis="批复"),
+    Rectification(17, project=3, run=9, issue="进度偏慢", measure="按月调度", due_on="2022-09-30"),
+    Evidence(18, project=3, indicator=6, run=9, name="场次 清单.xlsx", digest="0" * 64, size=1024),
+    Publication(19, book=2, form="progress_disclosure", version=1, digest="f" * 64, pages=2),
 )
 
 
@@ -119,7 +135,7 @@ def _new(random: Random, office: Office, words: list[str]) -> Record:
     objective = node.id if isinstance(node, Objective) else None
     run = random.choice(runs).id if runs else None
     books = office.books()
-    choice = random.randrange(7)
+    choice = random.randrange(9)
     if choice == 0 and books:
         return Project(number, book=books[0].id, name=word, budget=random.choice(FIGURES))
     if choice == 1 and books:
@@ -134,6 +150,10 @@ def _new(random: Random, office: Office, words: list[str]) -> Record:
             return Entry(number, run, indicator, actual=random.choice(FIGURES))
     if choice == 5 and run and node and office.account(run, node) is None:
         return Account(number, run, project, objective, executed=random.choice(FIGURES))
+    if choice == 7 and project:
+        return Fund(number, project=project, name=word, initial=random.choice(FIGURES))
+    if choice == 8 and node:
+        return Evidence(number, project, objective, run=run, name=word, size=7)
     return (
         Answer(number, finding=f"发现 {number}", note=word) if choice == 6 else Book(number, unit_name=word)
     )

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from perfdesk.domain.change import Act, Change, Edit, change_of, creation, removal
 from perfdesk.domain.errors import ChangeConflict
 from perfdesk.domain.office import Office
-from perfdesk.domain.records import Answer, Indicator, Kind, Project
+from perfdesk.domain.records import Answer, Indicator, Kind, Project, kind_of
 from perfdesk.store.store import Store
-from tests.store.sample import RECORDS, actual, held, make, random_change
+from tests.store.sample import RECORDS, YEAR, actual, held, make, random_change
 
 
 @pytest.fixture
@@ -34,9 +34,11 @@ def test_a_new_desk_is_empty_sound_and_one_file(path: Path) -> None:
 
 
 def test_every_kind_comes_back_as_it_went_in(path: Path) -> None:
-    make(path).close()
+    every = (*RECORDS, *YEAR)
+    assert {kind_of(record) for record in every} == set(Kind)
+    make(path, every).close()
     with Store.open(path) as store:
-        assert sorted(store.load(), key=lambda r: r.id) == list(RECORDS)
+        assert sorted(store.load(), key=lambda r: r.id) == list(every)
         assert store.verify() == []
 
 

@@ -16,7 +16,8 @@ from sqlmodel import SQLModel, select
 from perfdesk.domain.errors import DeskError, FileIsDamaged, StoreFull
 from perfdesk.domain.records import Kind
 from perfdesk.store import reading, schema, upgrading, wording
-from perfdesk.store.rows import EntryRow, Exact, row_of_kind, schema_text
+from perfdesk.store.columns import Exact
+from perfdesk.store.rows import EntryRow, row_of_kind, schema_text
 from perfdesk.store.statements import table
 from perfdesk.store.store import Store
 from tests.store.sample import make
