@@ -28,7 +28,11 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class ReadIndicator:
-    """An indicator row. `target` is the exact number's text, or what is printed where it is not one."""
+    """An indicator row. `target` is the exact number's text, or what is printed where it is not one.
+
+    `term` and `likelihood` are values of `records.Term` and `records.Likelihood`; `causes` are names of the
+    entry's ticked cause fields (cause_funding ...).
+    """
 
     name: str
     operator: str | None = None
@@ -40,11 +44,40 @@ class ReadIndicator:
     actual: str | None = None
     weight: str | None = None
     score: str | None = None
+    term: str | None = None
+    forecast: str | None = None
+    likelihood: str | None = None
+    causes: tuple[str, ...] = ()
+    deviation_reason: str | None = None
+    corrective_action: str | None = None
+    baseline: str | None = None
+    last_actual: str | None = None
+    scoring_rule: str | None = None
+    data_source: str | None = None
+    definition: str | None = None
+    narrative: str | None = None
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFund:
+    """A money row below the total (财政拨款, 上年结转资金, 其他资金); money as in `ReadProject`."""
+
+    name: str
+    medium: str | None = None
+    initial: str | None = None
+    adjusted: str | None = None
+    executed: str | None = None
+    forecast: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReadProject:
-    """A project block. `budget` and `executed` are in 万元 unless their text names a unit."""
+    """A project block. Money is in 万元 unless its text names a unit.
+
+    `budget` is the year's initial budget, `adjusted_budget` the one in force at the end of the year.
+    `narrative` is what was achieved of the goal; scores and rate are as printed.
+    """
 
     seq: str | None
     name: str
@@ -53,6 +86,28 @@ class ReadProject:
     annual_goal: str | None = None
     executed: str | None = None
     indicators: tuple[ReadIndicator, ...] = ()
+    code: str | None = None
+    department: str | None = None
+    implementing_unit: str | None = None
+    attribute: str | None = None
+    period: str | None = None
+    medium_goal: str | None = None
+    medium_budget: str | None = None
+    adjusted_budget: str | None = None
+    forecast_executed: str | None = None
+    execution_rate: str | None = None
+    execution_weight: str | None = None
+    execution_score: str | None = None
+    total_score: str | None = None
+    narrative: str | None = None
+    deviation_reason: str | None = None
+    corrective_action: str | None = None
+    conclusion: str | None = None
+    problems: str | None = None
+    manager: str | None = None
+    finance_officer: str | None = None
+    phone: str | None = None
+    funds: tuple[ReadFund, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,10 +103,8 @@ class Office:
             case Fund():
                 return self.book_of(self.node(Kind.PROJECT, record.project or 0))
             case Adjustment() | Rectification() | Evidence():
-                owner = (
-                    (Kind.PROJECT, record.project) if record.project else (Kind.OBJECTIVE, record.objective)
-                )
-                return self.book_of(self.node(owner[0], owner[1] or 0))
+                kind = Kind.OBJECTIVE if record.project is None else Kind.PROJECT
+                return self.book_of(self.node(kind, record.project or record.objective or 0))
             case _:
                 return None
 

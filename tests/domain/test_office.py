@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 from perfdesk.domain.change import Change, Edit, change_of, creation, removal, setting
 from perfdesk.domain.errors import ChangeConflict
 from perfdesk.domain.office import Office
-from perfdesk.domain.records import Account, Answer, Book, Entry, Indicator, Kind, Project, Run
+from perfdesk.domain.records import (
+    Account,
+    Answer,
+    Book,
+    Entry,
+    Evidence,
+    Fund,
+    Indicator,
+    Kind,
+    Project,
+    Run,
+)
 from tests.domain.strategies import RECORDS, changes, held, office
 
 
@@ -23,6 +34,9 @@ def view(held: Office) -> list[object]:
             seen.append(indicators)
             for run in held.runs(book.id):
                 seen += [held.account(run.id, node), *(held.entry(run.id, i.id) for i in indicators)]
+            seen += [held.followers(Fund, node), held.followers(Evidence, node)]
+            for fund in held.followers(Fund, node):
+                seen += [held.outlay(run.id, fund.id) for run in held.runs(book.id)]
     return [*seen, held.answer("键")]
 
 
@@ -141,7 +155,7 @@ def test_an_answer_to_another_finding_is_found_there() -> None:
 def test_every_record_knows_its_book_but_an_answer() -> None:
     desk = office()
     assert all(desk.book_of(record) == RECORDS[0] for record in RECORDS if not isinstance(record, Answer))
-    assert desk.book_of(RECORDS[-1]) is None
+    assert desk.book_of(RECORDS[7]) is None
 
 
 def test_asking_for_what_is_not_there_is_a_key_error_or_none() -> None:
