@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from perfdesk.domain import wording
-from perfdesk.domain.bounds import Bounds, bounds_of
-from perfdesk.domain.figures import Figure, Unreadable, is_not_applicable, plain, read_figure
+from perfdesk.domain.bounds import Bounds
+from perfdesk.domain.case import Case, aligned
+from perfdesk.domain.figures import Unreadable, is_not_applicable, plain, read_figure
 from perfdesk.domain.measure import Accumulation, Direction
 from perfdesk.domain.operator import Operator
 from perfdesk.domain.span import Span
@@ -60,7 +61,7 @@ def judge(target: Target, actual: str | None, span: Span | None = None) -> Judge
         return _undecided(target.doubt, wording.SHORT_TARGET)
     if isinstance(read, Unreadable):
         return _undecided(wording.actual_unreadable(read.raw, read.why), wording.SHORT_TEXT)
-    case = _aligned(target, read)
+    case = aligned(target, read)
     if case is None:
         return _undecided(wording.units_unrelated(read.unit or "", target.unit), wording.SHORT_UNITS)
     held = case.actual.satisfies(case.operator, case.number)
@@ -93,70 +94,7 @@ def _undecided(sentence: str, short: str) -> Judgement:
     return Judgement(Verdict.NEEDS_JUDGEMENT, sentence, short)
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """Target and actual in one unit."""
-
-    target: Target
-    figure: Figure
-    operator: Operator
-    number: Decimal
-    actual: Bounds
-    unit: str | None
-
-    @property
-    def exact(self) -> Decimal | None:
-        """The actual where it is one exact number."""
-        return self.actual.single
-
-    @property
-    def gap(self) -> Decimal | None:
-        """Actual less target; None where the actual is not one number."""
-        exact = self.exact
-        return None if exact is None else EXACT.subtract(exact, self.number)
-
-    @property
-    def has_pace(self) -> bool:
-        """Whether a share done means something: a sum on the way to a target on its own side of zero."""
-        if self.exact is None or not self.number or self.target.accumulation is not Accumulation.CUMULATIVE:
-            return False
-        return not self.exact or self.exact.is_signed() == self.number.is_signed()
-
-    @property
-    def may_still_be_reached(self) -> bool:
-        """Whether a growing figure that misses now can hit later.
-
-        A sum grows away from zero, so a limit once passed stays passed; for a negative target everything is
-        mirrored. A sum on the other side of zero is a net figure and may still turn.
-        """
-        low, number, operator = self.actual.nearest, self.number, self.operator
-        if low is None:
-            return False
-        if number < 0 or (number == 0 and operator is Operator.LT):
-            low, number, operator = low.copy_negate(), number.copy_negate(), operator.flipped()
-        if operator in (Operator.GE, Operator.GT):
-            return True
-        return operator is Operator.EQ and low < number
-
-
-def _aligned(target: Target, figure: Figure) -> _Case | None:
-    """Both in the target's unit, or where that has no end, in the actual's; None where no ratio is known."""
-    number, operator = target.number, target.operator
-    assert number is not None
-    assert operator is not None
-    wanted, own = target.unit, figure.unit
-    if target.accumulation is Accumulation.RANK and own in ("名", "位", "名次", "位次"):
-        own = wanted
-    if bounds := bounds_of(figure, lambda n: convert(n, own, wanted)):
-        return _Case(target, figure, operator, number, bounds, wanted)
-    turned = convert(number, wanted, own) if wanted else None
-    bounds = bounds_of(figure, lambda n: n)
-    if turned is None or bounds is None:
-        return None
-    return _Case(target, figure, operator, turned, bounds, own)
-
-
-def _met(case: _Case, so_far: bool) -> Judgement:
+def _met(case: Case, so_far: bool) -> Judgement:
     gap, operator = case.gap, case.operator
     if gap is None:
         return _said(Verdict.MET, case, "", "", so_far)
@@ -172,7 +110,7 @@ def _short_met(operator: Operator, gap: Decimal) -> str:
     return wording.ahead(plain(gap)) if operator in (Operator.GE, Operator.GT) else ""
 
 
-def _not_met(case: _Case, so_far: bool) -> Judgement:
+def _not_met(case: Case, so_far: bool) -> Judgement:
     gap, operator = case.gap, case.operator
     if gap is None:
         return _said(Verdict.NOT_MET, case, "", "", so_far)
@@ -189,14 +127,14 @@ def _not_met(case: _Case, so_far: bool) -> Judgement:
     )
 
 
-def _words(case: _Case, usual: Callable[[str], str], gap: Decimal) -> Callable[[str], str]:
+def _words(case: Case, usual: Callable[[str], str], gap: Decimal) -> Callable[[str], str]:
     """How the gap is said; a rank is ahead or behind, never over or under."""
     if case.target.accumulation is not Accumulation.RANK:
         return usual
     return wording.rank_behind if gap > 0 else wording.rank_ahead
 
 
-def _better(case: _Case, gap: Decimal) -> str:
+def _better(case: Case, gap: Decimal) -> str:
     """The remark that a missed `=` lies on the better side."""
     if case.operator is not Operator.EQ:
         return ""
@@ -208,7 +146,7 @@ def _better(case: _Case, gap: Decimal) -> str:
     return wording.BETTER_HIGH if gap > 0 and way is Direction.HIGHER else ""
 
 
-def _in_progress(case: _Case, span: Span) -> Judgement:
+def _in_progress(case: Case, span: Span) -> Judgement:
     exact = case.exact
     if exact is None or not case.has_pace:
         return _said(Verdict.IN_PROGRESS, case, _missing(case), wording.SHORT_NOT_YET, True)
@@ -221,7 +159,7 @@ def _in_progress(case: _Case, span: Span) -> Judgement:
     return _said(Verdict.IN_PROGRESS, case, clause, wording.short_pace(done, order), True)
 
 
-def _missing(case: _Case) -> str:
+def _missing(case: Case) -> str:
     gap = case.gap
     if gap is None:
         return ""
@@ -244,22 +182,20 @@ def _percent(part: Decimal, whole: Decimal, *, below: bool) -> str:
     return "99.9" if below and share >= 100 else plain(share)
 
 
-def _gap(case: _Case, gap: Decimal) -> str:
+def _gap(case: Case, gap: Decimal) -> str:
     """「2.6 个百分点」, 「0.3 亿元」, 「2 名」: percentages differ by points, ranks by places."""
     unit = "个百分点" if convert(Decimal(1), case.unit, "%") == 1 and case.unit else case.unit
     unit = "名" if unit in ("名次", "位次") else unit
     return wording.with_unit(plain(gap.copy_abs()), unit)
 
 
-def _said(
-    verdict: Verdict, case: _Case, clause: str, short: str, so_far: bool, remark: str = ""
-) -> Judgement:
+def _said(verdict: Verdict, case: Case, clause: str, short: str, so_far: bool, remark: str = "") -> Judgement:
     target = f"{case.operator} {_wanted(case)}"
     sentence = wording.compared(_actual(case), target, clause, remark, so_far=so_far)
     return Judgement(verdict, sentence, short)
 
 
-def _wanted(case: _Case) -> str:
+def _wanted(case: Case) -> str:
     """The target's number; where only the actual's unit served, what the form prints in front of it."""
     common = wording.with_unit(plain(case.number), case.unit)
     own = case.target.number
@@ -268,7 +204,7 @@ def _wanted(case: _Case) -> str:
     return wording.converted(wording.with_unit(plain(own), case.target.unit), common)
 
 
-def _actual(case: _Case) -> str:
+def _actual(case: Case) -> str:
     """The actual as a number in the common unit, what was typed in another unit in front of it."""
     exact, figure = case.exact, case.figure
     if exact is None:

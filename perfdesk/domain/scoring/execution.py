@@ -1,0 +1,83 @@
+"""The score of budget execution and the reason it may call for."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from perfdesk.domain.figures import Figure, plain, read_figure
+from perfdesk.domain.scoring.formulas import x2
+from perfdesk.domain.scoring.points import Points
+from perfdesk.domain.scoring.rule_pack import ExecutionRule
+from perfdesk.domain.scoring.totals import percent
+from perfdesk.domain.units import EXACT, convert
+from perfdesk.domain.wording import shortened
+
+WAN = "万元"
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionScore:
+    """Points for money executed; `rate` in per cent, None where budget or money is missing.
+
+    `explain` says that points were lost or that the rate is below the one the pack wants a reason for.
+    """
+
+    weight: Decimal
+    points: Decimal | None
+    rate: Decimal | None
+    found: Points | None = None
+    open: str = ""
+    explain: bool = False
+
+    @property
+    def formula(self) -> str:
+        """How the points came about, "" where they did not."""
+        return self.found.formula if self.found else ""
+
+
+def score_execution(
+    rule: ExecutionRule, budget: str | None, executed: str | None, carried: str | None = None
+) -> ExecutionScore:
+    """Score money executed of the adjusted full-year budget, as typed, in 万元 unless they say otherwise.
+
+    What was carried over counts as available where the pack says so (X2); blank is none.
+    """
+    whole, spent, more = (money(text) for text in (budget, executed, carried))
+    if whole is None:
+        return ExecutionScore(rule.points, None, None, open=_missing("全年预算数", budget))
+    if spent is None:
+        return ExecutionScore(rule.points, None, None, open=_missing("全年执行数", executed))
+    extra = Decimal(0)
+    if rule.use == "X2" and (carried or "").strip():
+        if more is None:
+            return ExecutionScore(rule.points, None, None, open=_missing("上年结转", carried))
+        extra = more
+    found = x2(whole, spent, rule.points, extra)
+    rate = percent(spent, EXACT.add(whole, extra))
+    if found.value is None or rate is None:
+        return ExecutionScore(rule.points, None, None, found, open=f"{found.formula}。")
+    explain = found.value < rule.points or rate < rule.explain_below
+    return ExecutionScore(rule.points, found.value, rate, found, explain=explain)
+
+
+def money(text: str | None) -> Decimal | None:
+    """The exact amount in 万元 behind a text; None for blanks, ranges and other units."""
+    read = read_figure(text)
+    if not isinstance(read, Figure) or read.upper is not None or read.at_least or read.approximate:
+        return None
+    return convert(read.number, read.unit, WAN)
+
+
+def printed_rate(rate: Decimal) -> str:
+    """A rate as tables print it, at most two places, never rounded up to a full hundred.
+
+    >>> printed_rate(Decimal("99.9999")), printed_rate(Decimal("87.5"))
+    ('99.99%', '87.5%')
+    """
+    cents = rate.scaleb(2).to_integral_value("ROUND_DOWN" if rate < 100 else "ROUND_HALF_UP")
+    return f"{plain(cents.scaleb(-2))}%"
+
+
+def _missing(what: str, text: str | None) -> str:
+    if not (text or "").strip():
+        return f"还没有填{what}。"
+    return f"{what}“{shortened(text or '')}”不是一个确定的金额，请改填数字（万元）。"
