@@ -177,7 +177,11 @@ def _book(office: Office, year: str | None, form: str | None, unit: str | None) 
     kind = form.replace("-", "_") if form else None
     if year is None:
         years = sorted(
-            {b.year or "" for b in office.books() if kind in (None, b.form) and unit in (None, b.unit_name)}
+            {
+                b.year or ""
+                for b in office.books()
+                if recording.prints(b, kind) and unit in (None, b.unit_name)
+            }
         )
         if len(years) > 1:
             raise NothingSuch(f"本台有 {'、'.join(years)} 年度。请用 --year 指明。")
@@ -228,7 +232,7 @@ def _is_open(line: ReviewLine) -> bool:
 
 def _wanted(office: Office, parsed: argparse.Namespace) -> list[tuple[Book, Run | None]]:
     form = parsed.form.replace("-", "_") if parsed.form else None
-    books = [b for b in office.books() if form in (None, b.form) and parsed.unit in (None, b.unit_name)]
+    books = [b for b in office.books() if recording.prints(b, form) and parsed.unit in (None, b.unit_name)]
     if not books and (form or parsed.unit):
         raise NothingSuch(_NO_BOOK)
     if parsed.run is None:

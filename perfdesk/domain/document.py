@@ -1,9 +1,11 @@
 """A recognised document: what it states, how it was repaired, what stays doubtful.
 
-What a document does not state is None, never guessed. Figures are texts as printed.
+What a document does not state is None, never guessed. Figures are texts as printed. `lines` are the lines of
+the grid something was read from; they tell rows from each other, and two documents that state the same are
+equal wherever it stands.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from perfdesk.domain.form_kind import FormKind
 
@@ -24,6 +26,7 @@ class Doubt:
 
     where: str
     what: str
+    line: int = field(default=0, compare=False)  # of the grid; 0 where it concerns no single line
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class ReadIndicator:
     definition: str | None = None
     narrative: str | None = None
     remark: str | None = None
+    lines: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ class ReadProject:
     finance_officer: str | None = None
     phone: str | None = None
     funds: tuple[ReadFund, ...] = ()
+    lines: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +127,15 @@ class ReadItem:
     progress: str = ""
     attribute: str | None = None
     due_month: str | None = None
+    lines: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One recognised table. `months` is the span of a run (from, to), or None for an annual table."""
+    """One recognised table. `months` is the span of a run (from, to), or None for an annual table.
+
+    `sheet` names the sheet it stands on, where the file has such.
+    """
 
     kind: FormKind
     title: str
@@ -139,6 +148,7 @@ class Document:
     items: tuple[ReadItem, ...] = ()
     repairs: tuple[Repair, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    sheet: str | None = field(default=None, compare=False)
 
     @property
     def interim(self) -> bool:

@@ -11,3 +11,13 @@ class FormKind(StrEnum):
     TARGET_APPLICATION = "target_application"
     MONITORING = "monitoring"
     SELF_EVALUATION = "self_evaluation"
+
+
+def same_family(first: str | None, second: str | None) -> bool:
+    """Whether two kinds are tables of one book: all forms of projects are, a disclosure is a book of its own.
+
+    >>> same_family("target_summary", "monitoring"), same_family("monitoring", "progress_disclosure")
+    (True, False)
+    """
+    prose = FormKind.PROGRESS_DISCLOSURE
+    return (first == prose) is (second == prose)

@@ -30,6 +30,11 @@ class Block:
         return self.rows[0].line
 
     @property
+    def lines(self) -> tuple[int, ...]:
+        """The lines of all its rows."""
+        return tuple(row.line for row in self.rows)
+
+    @property
     def place(self) -> str:
         """Where it begins, in the clerk's words."""
         return self.rows[0].place

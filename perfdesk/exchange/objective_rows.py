@@ -88,6 +88,7 @@ def _item(form: Form, block: Block, remarks: Remarks) -> ReadItem:
         progress=_progress(form, block, remarks),
         attribute=_attribute(form, block, remarks),
         due_month=_due_month(form, block, remarks),
+        lines=block.lines,
     )
     _hint(block, item, remarks)
     return item

@@ -44,6 +44,7 @@ def _project(form: Form, block: Block, money: str | None, remarks: Remarks) -> R
         annual_goal=prose("project.annual_goal") or None,
         executed=_money(form, block, "account.executed", money, remarks),
         indicators=_indicators(block, remarks),
+        lines=block.lines,
     )
     _hint(block, project, remarks)
     return project
@@ -104,6 +105,7 @@ def _indicator(row: TableRow, level1: str | None, level2: str | None, remarks: R
         actual=row.get("entry.actual") or None,
         weight=row.get("indicator.weight") or None,
         score=row.get("indicator.score") or None,
+        lines=(row.line,),
     )
 
 

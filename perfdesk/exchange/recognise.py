@@ -156,6 +156,7 @@ def _document(grid: Grid, table: list[_Part]) -> Document:
         year=stated.year,
         period=stated.period,
         months=stated.months,
+        sheet=grid.sheet,
     )
     if form.rows == "indicator":
         totals = [total for part in table for total in part.body.totals]

@@ -35,7 +35,7 @@ class Remarks:
 
     def doubt(self, line: int, where: str, what: str) -> None:
         """Show one thing that no rule covers."""
-        self.doubts.append((line, Doubt(where, what)))
+        self.doubts.append((line, Doubt(where, what, line)))
 
     def alike(self, what: str, before: str, after: str, line: int) -> None:
         """A repair that a table may need in every row; told once with its lines."""

@@ -16,6 +16,7 @@ from typing import Any
 
 from perfdesk.domain.change import Change, Edit, change_of, creation, setting
 from perfdesk.domain.errors import DocumentRefused, NothingSuch, NotUnderstood
+from perfdesk.domain.form_kind import same_family
 from perfdesk.domain.office import Node, Office
 from perfdesk.domain.records import Account, Book, Entry, Project, Run, kind_of, with_fields
 from perfdesk.domain.span import Span
@@ -69,15 +70,18 @@ def parse_run(text: str) -> tuple[str, Span]:
 
 def find_book(office: Office, year: str, form: str | None = None, unit: str | None = None) -> Book:
     """The one book of a year (and form, and unit); raises NothingSuch where there is none or a choice."""
-    books = [
-        b for b in office.books() if b.year == year and form in (None, b.form) and unit in (None, b.unit_name)
-    ]
+    books = [b for b in office.books() if b.year == year and prints(b, form) and unit in (None, b.unit_name)]
     if len(books) == 1:
         return books[0]
     if not books:
         raise NothingSuch(f"本台没有 {year} 年度的{'这种表' if form else '内容'}。请先导入，或检查年度。")
     names = "、".join(f"{b.unit_name}《{b.title or b.form}》" for b in books)
     raise NothingSuch(f"{year} 年度有 {len(books)} 份：{names}。请用 --unit 或 --form 指明是哪一份。")
+
+
+def prints(book: Book, form: str | None) -> bool:
+    """Whether a book can be printed in a form; a book of projects can in every form of projects."""
+    return form is None or same_family(book.form, form)
 
 
 def record_file(office: Office, book: Book, span: Span, path: Path) -> Change:

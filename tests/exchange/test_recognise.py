@@ -256,3 +256,20 @@ def test_a_new_category_does_not_inherit_the_subcategory_above() -> None:
         disclosure("甲类\t乙项\t一\t内容一。\t\t预期性\t12", "丙类\t\t二\t内容二。\t\t预期性\t12")
     )
     assert [(i.category, i.subcategory) for i in document.items] == [("甲类", "乙项"), ("丙类", None)]
+
+
+# -- where everything stood
+
+
+def test_projects_indicators_and_doubts_know_their_lines() -> None:
+    document = read(summary(project("1", "清淤", ONE, ("验收", "≥", "%", "优良")), project("2", "植树", TWO)))
+    assert [one.lines for one in document.projects] == [(5, 6), (7,)]
+    assert [one.lines for one in document.projects[0].indicators] == [(5,), (6,)]
+    assert [(one.line, one.where) for one in document.doubts] == [(6, "第 6 行")]
+
+
+def test_where_a_table_stands_makes_it_no_other_table() -> None:
+    blocks = summary(project("1", "清淤", ONE))
+    lower = read("\n\n" + blocks)
+    assert lower == read(blocks)
+    assert lower.projects[0].lines != read(blocks).projects[0].lines

@@ -168,3 +168,9 @@ def test_a_year_with_two_tables_asks_which(office: Office) -> None:
         find_book(office, "2025")
     with pytest.raises(NothingSuch, match="没有 2019"):
         find_book(office, "2019")
+
+
+def test_a_book_of_projects_is_found_by_any_form_of_projects(office: Office) -> None:
+    books = {find_book(office, "2025", form).id for form in ("target_summary", "monitoring")}
+    assert len(books) == 1
+    assert find_book(office, "2025", "progress_disclosure").id not in books
