@@ -132,7 +132,7 @@ class _Writer:
         from openpyxl.styles import Alignment, Font
 
         cell = self._ws.cell(self._row, first)
-        _put_text(cell, text)
+        put_text(cell, text)
         cell.font = Font(name="宋体", size=size, bold=bold)
         cell.alignment = Alignment(horizontal=align.value, vertical="center", wrap_text=first == 1)
         if last > first:
@@ -171,7 +171,7 @@ class _Writer:
             target = self._ws.cell(row, column)
             number = figure(cell.text) if cell.align is Align.RIGHT and not cell.bold else None
             if number is None:
-                _put_text(target, cell.text)
+                put_text(target, cell.text)
             else:
                 target.value = number
                 places = -int(number.as_tuple().exponent)
@@ -202,7 +202,7 @@ class _Writer:
         return style
 
 
-def _put_text(target: Any, text: str) -> None:
+def put_text(target: Any, text: str) -> None:
     """Text as text: no formula, error value or escape, also after a visit to Excel's edit line."""
     if not text:
         return

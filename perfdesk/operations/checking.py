@@ -12,6 +12,7 @@ from perfdesk.domain.span import Span
 from perfdesk.domain.target import target_of
 from perfdesk.domain.verdict import Judgement, Verdict, judge, worst
 from perfdesk.domain.wording import VERDICT_WORDS
+from perfdesk.forms.registry import FORMS
 from perfdesk.operations.place import Place
 
 MISSED, MISSING, DOUBT = "missed", "missing", "doubt"
@@ -84,6 +85,12 @@ def node_name(node: Node) -> str:
     if isinstance(node, Project):
         return f"{node.seq or ''} {node.name or ''}".strip()
     return f"{'★' if node.starred else ''}{node.name or ''}"
+
+
+def form_name(book: Book) -> str:
+    """The name of a book's form, as the tree and files say it."""
+    names = {form.kind.value: form.name for form in FORMS.values()}
+    return names.get(book.form or "", book.title or "")
 
 
 def actual_place(indicator: Indicator, run: Run | None) -> Place:

@@ -7,10 +7,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from perfdesk.domain.errors import DeskError
+from perfdesk.operations.checking import form_name
 from perfdesk.paths import documents_folder
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.job import Cancelled, Jobs, Progress
-from perfdesk.ui.tree_rows import form_name
 
 _PUBLIC = "公开稿 PDF (*.pdf)"
 _INTERNAL = "内部稿 PDF，带本期实际和判定 (*.pdf)"

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 
 from perfdesk.domain.errors import DeskError
 from perfdesk.domain.records import Book, Kind, Run
+from perfdesk.operations.checking import form_name
 from perfdesk.paths import documents_folder
 from perfdesk.ui import theme
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.job import Cancelled, Job, Jobs, Progress
 from perfdesk.ui.page_view import FIT, PageView
-from perfdesk.ui.tree_rows import form_name
 
 _STEP = 10
 _NOT_IN_NAMES = '/\\:*?"<>|'

@@ -8,8 +8,7 @@ from perfdesk.domain.records import Book, Indicator, Kind, Objective, Project, k
 from perfdesk.domain.target import target_of
 from perfdesk.domain.verdict import Judgement, worst
 from perfdesk.domain.wording import VERDICT_WORDS
-from perfdesk.forms.registry import FORMS
-from perfdesk.operations.checking import actual_place, node_name
+from perfdesk.operations.checking import actual_place, form_name, node_name
 from perfdesk.operations.place import read_place
 from perfdesk.ui.desk import Desk
 
@@ -141,9 +140,3 @@ class TreeWords:
         if key.kind is Kind.INDICATOR:
             parts += [f"目标 {self.target(key) or '未定'}", f"实际 {self.actual(key) or '未填'}"]
         return "，".join([*parts, VERDICT_WORDS[self.judgement(key).verdict]])
-
-
-def form_name(book: Book) -> str:
-    """The name of a book's form."""
-    names = {form.kind.value: form.name for form in FORMS.values()}
-    return names.get(book.form or "", book.title or "")
