@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NoReturn
 
 from perfdesk import __version__, output
@@ -47,16 +48,25 @@ def _open_window(parsed: argparse.Namespace) -> int:
     return show(getattr(parsed, "desk", None))
 
 
-def _lazily(name: str) -> Callable[[argparse.Namespace], int]:
-    """A command of `perfdesk.commands`, imported when it runs so that the window starts light."""
+_Command = Callable[[argparse.Namespace], int]
+
+
+def _lazily(name: str) -> _Command:
+    """A command by room and name ("checks.score"), imported when it runs so that the window starts light."""
 
     def call(parsed: argparse.Namespace) -> int:
-        from perfdesk import commands
-
-        function: Callable[[argparse.Namespace], int] = getattr(commands, name)
-        return function(parsed)
+        room, _, function = name.partition(".")
+        command: _Command = getattr(_room(room), function)
+        return command(parsed)
 
     return call
+
+
+def _room(name: str) -> ModuleType:
+    """A part of `perfdesk.commands`; all are imported by name, so that freezing the program finds them."""
+    from perfdesk.commands import checks, documents, exports, keeping
+
+    return {"documents": documents, "checks": checks, "exports": exports, "keeping": keeping}[name]
 
 
 class _Parser(argparse.ArgumentParser):
@@ -83,15 +93,15 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     add("open", "打开一份数据文件", _open_window).add_argument("desk", type=Path)
-    demo = add("demo", "做出示例单位，检查并导出", _lazily("demo"))
+    demo = add("demo", "做出示例单位，检查并导出", _lazily("keeping.demo"))
     demo.add_argument("--out", type=Path, default=Path("perfdesk-demo"))
     demo.add_argument("--no-window", action="store_true", help="不打开窗口")
-    read = add("read", "识别一份文件，什么都不写", _lazily("read"))
+    read = add("read", "识别一份文件，什么都不写", _lazily("documents.read"))
     read.add_argument("file", type=Path)
     read.add_argument("--encoding")
     read.add_argument("--json", action="store_true")
-    _add_import(add("import", "导入文件到数据文件", _lazily("import_files")))
-    record = add("record", "从文件录入一期进展", _lazily("record"))
+    _add_import(add("import", "导入文件到数据文件", _lazily("documents.import_files")))
+    record = add("record", "从文件录入一期进展", _lazily("documents.record"))
     record.add_argument("desk", type=Path)
     record.add_argument("file", type=Path)
     record.add_argument("--run", required=True)
@@ -99,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     record.add_argument("--form", choices=_FORMS)
     _add_reports(add)
     for name, text in (("dump", "输出数据文件全部内容"), ("history", "谁在何时改了什么")):
-        listed = add(name, text, _lazily(name))
+        listed = add(name, text, _lazily(f"exports.{name}"))
         listed.add_argument("desk", type=Path)
         listed.add_argument("--json", action="store_true")
     _add_keeping(add)
@@ -121,18 +131,18 @@ def _add_import(command: argparse.ArgumentParser) -> None:
 
 
 def _add_reports(add: _Add) -> None:
-    check = add("check", "判定和疑点", _lazily("check"))
+    check = add("check", "判定和疑点", _lazily("checks.check"))
     check.add_argument("desk", type=Path)
     check.add_argument("--run")
     check.add_argument("--unit", type=readable)
     check.add_argument("--form", choices=_FORMS)
     check.add_argument("--json", action="store_true")
-    score = add("score", "自评得分", _lazily("score"))
+    score = add("score", "自评得分", _lazily("checks.score"))
     score.add_argument("desk", type=Path)
     score.add_argument("--year", required=True)
     score.add_argument("--rule-pack")
     score.add_argument("--json", action="store_true")
-    export = add("export", "导出公示表", _lazily("export"))
+    export = add("export", "导出公示表", _lazily("exports.export"))
     export.add_argument("desk", type=Path)
     export.add_argument("--form", choices=_FORMS, required=True)
     export.add_argument("--year", type=readable)
@@ -143,12 +153,12 @@ def _add_reports(add: _Add) -> None:
 
 
 def _add_keeping(add: _Add) -> None:
-    backup = add("backup", "备份数据文件", _lazily("backup"))
+    backup = add("backup", "备份数据文件", _lazily("keeping.backup"))
     backup.add_argument("desk", type=Path)
     backup.add_argument("--to", type=Path, required=True)
-    restore = add("restore", "从备份恢复", _lazily("restore"))
+    restore = add("restore", "从备份恢复", _lazily("keeping.restore"))
     restore.add_argument("backup", type=Path)
     restore.add_argument("--to", type=Path, required=True)
-    add("verify", "核对数据文件和历史", _lazily("verify")).add_argument("desk", type=Path)
-    selftest = add("self-test", "程序自检", _lazily("self_test"))
+    add("verify", "核对数据文件和历史", _lazily("keeping.verify")).add_argument("desk", type=Path)
+    selftest = add("self-test", "程序自检", _lazily("keeping.self_test"))
     selftest.add_argument("folder", type=Path, nargs="?")

@@ -1,0 +1,1 @@
+"""The commands behind the command line: each opens a desk, calls operations and prints."""

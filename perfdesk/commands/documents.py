@@ -1,0 +1,142 @@
+"""Reading documents and taking them in: `read`, `import`, `record`."""
+
+import argparse
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from perfdesk.cli import DONE, NEEDS_CLERK
+from perfdesk.commands.choosing import book_of, counted, must_be_desk_name, wants_clerk
+from perfdesk.domain.change import Act, Change
+from perfdesk.domain.document import Document
+from perfdesk.domain.errors import DeskError
+from perfdesk.domain.office import Office
+from perfdesk.exchange.contract_json import to_contract
+from perfdesk.operations import dumping, importing, recording
+from perfdesk.operations.checking import span_of
+from perfdesk.operations.session import Session
+from perfdesk.output import say, say_json, warn
+
+
+def read(parsed: argparse.Namespace) -> int:
+    """Recognise a document and print what it holds; writes nothing."""
+    documents = importing.read_files([parsed.file], parsed.encoding)
+    held = [to_contract(d, _verdicts_of(d)) for d in documents]
+    if parsed.json:
+        say_json(held[0] if len(held) == 1 else {"tables": held})
+    else:
+        for document in documents:
+            say(_described(document))
+    wanted = any(wants_clerk(table["verdicts"]) for table in held)
+    return NEEDS_CLERK if wanted or any(d.doubts for d in documents) else DONE
+
+
+def _verdicts_of(document: Document) -> list[dict[str, Any]]:
+    """Verdicts of a document as if it had been taken into an empty office."""
+    office = Office()
+    change = importing.take_in(
+        office, document, unit_name=document.unit_name or "本单位", year=document.year or "2000"
+    )
+    office.apply(change)
+    book = office.books()[0]
+    return dumping.verdicts_json(office, book, office.last_run(book.id))
+
+
+def _described(document: Document) -> str:
+    unit, year = document.unit_name or "没有写", document.year or "没有写"
+    lines = [f"{document.title}（{document.source}）", f"单位：{unit}　年度：{year}"]
+    if document.projects:
+        indicators = sum(len(p.indicators) for p in document.projects)
+        lines.append(f"项目 {len(document.projects)} 个，指标 {indicators} 项")
+        lines += [f"  {p.seq or '-'} {p.name}：指标 {len(p.indicators)} 项" for p in document.projects]
+    if document.items:
+        empty = sum(1 for item in document.items if not item.progress)
+        lines.append(f"目标 {len(document.items)} 项，进展未填 {empty} 项")
+        lines += [f"  {'★' if item.starred else ' '}{item.name}" for item in document.items]
+    lines += [f"修补 {r.where}：{r.what}" for r in document.repairs]
+    lines += [f"存疑 {d.where}：{d.what}" for d in document.doubts]
+    return "\n".join(lines)
+
+
+def import_files(parsed: argparse.Namespace) -> int:
+    """Take documents in, all or nothing; the desk is made where it is not there."""
+    documents = _stated(importing.read_files(parsed.files, parsed.encoding), parsed)
+    told = [
+        f"{document.source}：{sentence}。"
+        for document in documents
+        for sentence in importing.contradictions(document, parsed.unit, parsed.year)
+    ]
+    if not parsed.accept_repairs:
+        importing.require_repairs_accepted(documents)
+    _take_in(parsed.desk, documents, parsed.unit, parsed.year)
+    told += [f"存疑 {d.source} {doubt.where}：{doubt.what}" for d in documents for doubt in d.doubts]
+    if parsed.json:
+        say_json({"imported": [to_contract(d, _verdicts_of(d)) for d in documents], "desk": str(parsed.desk)})
+    else:
+        for document in documents:
+            say(_taken_in(document))
+        for line in told:
+            warn(line)
+    return NEEDS_CLERK if told else DONE
+
+
+def _stated(documents: list[Document], parsed: argparse.Namespace) -> list[Document]:
+    """The documents with the months that --run states for those that state none."""
+    if parsed.run is None:
+        return documents
+    year, span = recording.parse_run(parsed.run)
+    return [importing.with_run(document, year, span) for document in documents]
+
+
+def _take_in(desk: Path, documents: list[Document], unit: str | None, year: str | None) -> None:
+    """Write the documents; a desk made for them goes again where they could not be written."""
+    if os.path.exists(desk):
+        _perform(desk, lambda office: importing.take_all(office, documents, unit, year))
+        return
+    change = importing.take_all(Office(), documents, unit, year)
+    must_be_desk_name(desk)
+    with Session.create(desk) as session:
+        try:
+            session.perform(change, Act.IMPORT)
+        except DeskError:
+            session.close()
+            desk.unlink(missing_ok=True)
+            raise
+
+
+def _perform(desk: Path, make: Callable[[Office], Change]) -> tuple[Change, Office]:
+    """Write what `make` makes of the desk; tried on a look first, so a refusal does not even upgrade it."""
+    with Session.open(desk, read_only=True) as looked:
+        make(looked.office)
+    with Session.open(desk) as session:
+        change = make(session.office)
+        session.perform(change, Act.IMPORT)
+        return change, session.office
+
+
+def _taken_in(document: Document) -> str:
+    indicators = sum(len(project.indicators) for project in document.projects)
+    rows = f"项目 {len(document.projects)} 个、指标 {indicators} 项"
+    if not document.projects:
+        rows = f"目标 {len(document.items)} 项" + (f"、进展期 {document.period}" if document.period else "")
+    tail = f"修补 {len(document.repairs)} 处，存疑 {len(document.doubts)} 处"
+    return f"已导入 {document.source}：{rows}，{tail}。"
+
+
+def record(parsed: argparse.Namespace) -> int:
+    """Take a run's figures and narratives from a file."""
+    year, span = recording.parse_run(parsed.run)
+
+    def taken(office: Office) -> Change:
+        return recording.record_file(
+            office, book_of(office, year, parsed.form, parsed.unit), span, parsed.file
+        )
+
+    change, office = _perform(parsed.desk, taken)
+    book = book_of(office, year, parsed.form, parsed.unit)
+    run = next(r for r in office.runs(book.id) if span_of(r) == span)
+    verdicts = dumping.verdicts_json(office, book, run)
+    done = f"{len(change.edits)} 处写入" if change else "内容与本期已有的相同，没有写入"
+    say(f"已录入 {year} 年 {span.label}，{done}。{counted(verdicts)}")
+    return NEEDS_CLERK if wants_clerk(verdicts) else DONE

@@ -1,0 +1,74 @@
+"""What leaves the desk: `export`, `dump`, `history`."""
+
+import argparse
+from itertools import groupby
+
+from perfdesk.cli import DONE, NEEDS_CLERK
+from perfdesk.commands.choosing import book_of, run_of
+from perfdesk.domain.change import RECORD, Act
+from perfdesk.domain.form_kind import FormKind
+from perfdesk.operations import dumping, reporting
+from perfdesk.operations.session import Session
+from perfdesk.output import say, say_json, warn
+from perfdesk.store.store import HistoryLine
+
+
+def export(parsed: argparse.Namespace) -> int:
+    """Write a form as PDF or workbook; 1 where open points remain."""
+    reporting.form_of(FormKind(parsed.form.replace("-", "_")))
+    with Session.open(parsed.desk, read_only=True) as session:
+        book = book_of(session.office, parsed.year, parsed.form, parsed.unit)
+        run = run_of(session.office, book, parsed.run)
+        result = reporting.export(session.office, book, run, parsed.out, internal=parsed.internal)
+    say(f"已导出 {parsed.out}" + (f"，{result.pages} 页。" if result.pages else "。"))
+    if result.open_points:
+        warn(f"还有 {len(result.open_points)} 处没有处理或答复，公示前请看：")
+        for point in result.open_points:
+            warn(f"  {point}")
+    return NEEDS_CLERK if result.open_points else DONE
+
+
+def dump(parsed: argparse.Namespace) -> int:
+    """Everything in the desk file."""
+    with Session.open(parsed.desk, read_only=True) as session:
+        held = dumping.office_json(session.office)
+    if parsed.json:
+        say_json(held)
+        return DONE
+    for table in held["tables"]:
+        say(f"{table['unit_name']} {table['year']} 年度《{table['title']}》{table['period'] or ''}")
+        for project in table["projects"]:
+            say(f"  {project['seq']} {project['name']}：指标 {len(project['indicators'])} 项")
+        for item in table["items"]:
+            say(f"  {'★' if item['starred'] else ''}{item['name']}")
+    return DONE
+
+
+def history(parsed: argparse.Namespace) -> int:
+    """Who changed what, when, from what to what."""
+    with Session.open(parsed.desk, read_only=True) as session:
+        lines = list(session.store.history())
+    if parsed.json:
+        say_json([line._asdict() for line in lines])
+        return DONE
+    for (_, is_whole), batch in groupby(lines, key=lambda line: (line.batch, line.field == RECORD)):
+        together = list(batch)
+        for told in [_whole_records(together)] if is_whole else map(_one_value, together):
+            say(told)
+    return DONE
+
+
+def _whole_records(lines: list[HistoryLine]) -> str:
+    """One line for all the records a change made or removed together."""
+    made = sum(1 for line in lines if line.after is not None)
+    parts = [f"{word} {count} 条" for word, count in (("新增", made), ("删除", len(lines) - made)) if count]
+    return f"{lines[0].at} {lines[0].who} {_acted(lines[0])}：{'，'.join(parts)}"
+
+
+def _one_value(line: HistoryLine) -> str:
+    before, after = (" ".join((text or "（空）").split()) for text in (line.before, line.after))
+    return f"{line.at} {line.who} {_acted(line)}：{before} → {after}"
+
+
+def _acted(line: HistoryLine) -> str:
+    return {Act.UNDO: "撤消 ", Act.REDO: "重做 "}.get(Act(line.act), "") + line.title
