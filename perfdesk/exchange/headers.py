@@ -45,7 +45,7 @@ class Header:
 
 def find_header(rows: Sequence[SourceRow], at: int) -> Header | None:
     """The header that begins in this row; the form with most columns in it wins."""
-    found = [header for form in FORMS.values() for header in _headers(form, rows, at)]
+    found = [header for form in FORMS.values() if not form.blocks for header in _headers(form, rows, at)]
     return max(found, key=lambda header: (len(header.columns), -header.rows), default=None)
 
 

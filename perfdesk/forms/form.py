@@ -2,6 +2,10 @@
 
 A column's `key` is a path into a report row: `project.name`, `indicator.target`, `entry.actual`, `verdict`,
 `objective.content`, `account.narrative` and so on; the same key serves recogniser, grid, PDF and workbook.
+`medium.…` is an indicator of the medium-term half, `fund.…` and `outlay.…` a source of money.
+
+Captions may hold `{period}` (1-7月), `{m}` (its last month), `{year}`, `{unit}` and `{span}` (项目期);
+a book's own captions are found under the form's, placeholders included.
 """
 
 from dataclasses import dataclass
@@ -37,6 +41,7 @@ class Holds(StrEnum):
     UNIT = "unit"
     CHOICE = "choice"  # one of `Column.choices`
     MONTH = "month"
+    TICK = "tick"  # √ or nothing
 
 
 class Audience(StrEnum):
@@ -48,10 +53,10 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `caption` may hold `{m}` (last month of the run); `width` is in mm on A4 landscape.
+    """One column; `width` is in mm on A4 landscape.
 
     `group` is a caption above several neighbours (核心绩效指标). `repeats` marks a label cell
-    that is printed again with （续） on the next page.
+    that is printed again with （续） on the next page. `computed` is worked out here from other figures.
     """
 
     key: str
@@ -71,11 +76,111 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A captioned value of a project outside its table; `label` and `width` are mm of caption and value."""
+
+    key: str
+    caption: str
+    label: float
+    width: float
+    synonyms: tuple[str, ...] = ()
+    holds: Holds = Holds.LABEL
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """Fields side by side, as wide together as the table."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyColumn:
+    """Figures of the total row (`total`) and of the source rows below it (`part`, empty: not for sources)."""
+
+    total: str
+    part: str
+    width: float
+    caption: str = ""
+    synonyms: tuple[str, ...] = ()
+    computed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyHalf:
+    """Columns behind one row caption; `label` is the mm of that caption (年度资金总额)."""
+
+    total: str
+    label: float
+    columns: tuple[MoneyColumn, ...]
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MoneySource:
+    """A row below the total as the form prints it where the project names no source of this kind."""
+
+    caption: str
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyBlock:
+    """项目资金: one caption over all rows, one or two halves; captions above where its columns have any."""
+
+    caption: str
+    label: float
+    halves: tuple[MoneyHalf, ...]
+    sources: tuple[MoneySource, ...]
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPart:
+    """One wide cell of a goal block; without `caption` it is the only one and has none above it."""
+
+    key: str
+    width: float
+    caption: str = ""
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoalBlock:
+    """A caption at the left and wide cells of prose beside it."""
+
+    caption: str
+    label: float
+    parts: tuple[GoalPart, ...]
+    vertical: bool = False
+    synonyms: tuple[str, ...] = ()
+
+
+FormBlock = FieldRow | MoneyBlock | GoalBlock
+
+
+@dataclass(frozen=True, slots=True)
+class TailRow:
+    """A row below the table: a caption up to the first of `values`, which are (column's key, value's key)."""
+
+    caption: str
+    values: tuple[tuple[str, str], ...]
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """One official table as data. `rows` says what a row is: "indicator" or "objective".
 
+    A form with `blocks` is a table of its own for each project: the blocks, the table, the `tail`. `side` is
+    a vertical caption left of the whole table. Where no column holds the operator, the target's cell holds
+    operator, number and unit. `points` prints the weights of a level behind its name: 产出指标(50分).
+    `signature` and `stamp` are rows below the table, for internal copies only. `tree` names the indicator
+    tree of blank copies. `corner` stands above the title, `year_line` below it.
+
     For the recogniser: a filled cell under one of `starts` begins a project or objective; a table without all
-    of `essential` is not this form; `also_read` are columns other offices have that this form does not print.
+    of `essential` is not this form; `also_read` are columns other offices have that this form does not print,
+    `also_stated` the captioned values they have above or below the table.
     """
 
     kind: FormKind
@@ -90,6 +195,28 @@ class Form:
     starts: tuple[str, ...] = ()
     essential: tuple[str, ...] = ()
     also_read: tuple[Column, ...] = ()
+    also_stated: tuple[Field, ...] = ()
+    blocks: tuple[FormBlock, ...] = ()
+    side: str = ""
+    side_width: float = 0.0
+    tail: tuple[TailRow, ...] = ()
+    signature: tuple[Field, ...] = ()
+    stamp: tuple[Field, ...] = ()
+    points: bool = False
+    tree: str = ""
+    corner: str = ""
+    year_line: str = "{year}年度"
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every captioned value it knows, above and below the table, printed or only read."""
+        rows = (block.fields for block in self.blocks if isinstance(block, FieldRow))
+        return (*(one for row in rows for one in row), *self.signature, *self.stamp, *self.also_stated)
+
+    @property
+    def splits_target(self) -> bool:
+        """Whether operator, unit and number of a target stand in columns of their own."""
+        return any(column.key == "indicator.operator" for column in self.columns)
 
     def column(self, key: str) -> Column:
         """The column with this key; KeyError where there is none."""
