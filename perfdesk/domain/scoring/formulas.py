@@ -62,13 +62,11 @@ def e3(target: Decimal, actual: Decimal, weight: Decimal) -> Points:
     return full(actual, target, weight, "=") if actual == target else nothing("{0} ≠ {1}", actual, target)
 
 
-def c1(target: Decimal, actual: Decimal, weight: Decimal, pass_percent: Decimal) -> Points:
-    """Ratio with a pass mark: as P1, but nothing where B is below `pass_percent` of a positive target."""
-    if actual >= target or target <= 0:
-        return p1(target, actual, weight)
-    if EXACT.multiply(actual, Decimal(100)) < EXACT.multiply(target, pass_percent):
-        return nothing("{0} ÷ {1} 不到及格线 {2}%", actual, target, pass_percent)
-    return share(actual, target, weight)
+def c1(target: Decimal, actual: Decimal, weight: Decimal, pass_mark: Decimal) -> Points:
+    """Ratio with a pass mark: as P1, but a missed target earns nothing where B is below the mark."""
+    if actual < target and actual < pass_mark:
+        return nothing("{0} 不到及格线 {1}", actual, pass_mark)
+    return p1(target, actual, weight)
 
 
 def m1(target: Decimal, actual: Decimal, weight: Decimal, full_from: Decimal, zero_below: Decimal) -> Points:

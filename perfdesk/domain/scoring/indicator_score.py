@@ -6,16 +6,16 @@ from decimal import Decimal
 
 from perfdesk.domain import wording
 from perfdesk.domain.case import Case, aligned
-from perfdesk.domain.figures import Unreadable, is_not_applicable, number_of, plain, read_figure
+from perfdesk.domain.figures import Figure, Unreadable, is_not_applicable, number_of, plain, read_figure
 from perfdesk.domain.operator import Operator
 from perfdesk.domain.scoring import saying
 from perfdesk.domain.scoring.bands import Band, Range, anything, band_of
 from perfdesk.domain.scoring.formulas import BY_TARGET, c1, m1
-from perfdesk.domain.scoring.points import ZERO, Points, by_hand, full, two_places
-from perfdesk.domain.scoring.rule_pack import QUALITATIVE, FormulaRule, RulePack
+from perfdesk.domain.scoring.points import ZERO, Points, by_hand, full, half_up, two_places
+from perfdesk.domain.scoring.rule_pack import GRADED, QUALITATIVE, FormulaRule, RulePack
 from perfdesk.domain.scoring.totals import Over, reduced
 from perfdesk.domain.target import Target
-from perfdesk.domain.units import convert
+from perfdesk.domain.units import EXACT, convert
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,19 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What is scored: target and actual as typed, the names of both levels, and points given by a hand."""
+    """What is scored: target and actual as typed, the names of both levels, and points given by a hand.
+
+    `method` names a formula where the pack's own choice is not meant, `pass_mark` is the actual below which a
+    missed target earns nothing.
+    """
 
     target: Target
     actual: str | None
     weight: str | None
     levels: str = ""
     hand: str | None = None
+    method: str | None = None
+    pass_mark: str | None = None
 
 
 def score_indicator(pack: RulePack, scored: Scored) -> Score:
@@ -81,14 +87,24 @@ def score_indicator(pack: RulePack, scored: Scored) -> Score:
     case = aligned(target, read)
     if case is None:
         return Score("", weight, None, open=wording.units_unrelated(read.unit or "", target.unit))
-    rule = pack.rule_for(case.operator, scored.levels, target.accumulation)
+    rule = _rule(pack, scored, case.operator)
     if rule is None:
-        return _by_hand("", scored, weight, None, anything(weight), saying.NO_RULE)
+        return _by_hand("", scored, weight, None, anything(weight), saying.no_rule(scored.method))
     return _measured(pack, rule, case, scored, weight)
 
 
+def _rule(pack: RulePack, scored: Scored, operator: str) -> FormulaRule | None:
+    """The rule that scores it: the formula asked for with the pack's own figures, else the pack's choice."""
+    method = (scored.method or "").strip()
+    if not method:
+        return pack.rule_for(operator, scored.levels, scored.target.accumulation)
+    own = next((rule for rule in pack.formulas if rule.use == method), None)
+    plain_one = method in BY_TARGET or (method == "C1" and scored.pass_mark)
+    return own or (FormulaRule(method, (operator,)) if plain_one else None)
+
+
 def _measured(pack: RulePack, rule: FormulaRule, case: Case, scored: Scored, weight: Decimal) -> Score:
-    found = _found(rule, case, weight)
+    found = _found(rule, case, weight, scored.pass_mark)
     if found.value is None:
         return _by_hand(rule.use, scored, weight, found, anything(weight), found.formula + "。")
     over = pack.over
@@ -101,12 +117,15 @@ def _measured(pack: RulePack, rule: FormulaRule, case: Case, scored: Scored, wei
     )
 
 
-def _found(rule: FormulaRule, case: Case, weight: Decimal) -> Points:
+def _found(rule: FormulaRule, case: Case, weight: Decimal, pass_mark: str | None) -> Points:
     if case.exact is None:
         return _uncertain(case, weight)
     target, actual = case.number, case.exact
-    if rule.use == "C1":
-        return c1(target, actual, weight, rule.pass_percent)
+    if rule.use == "C1" or (rule.use == "P1" and pass_mark):
+        mark = _pass_mark(rule, case, pass_mark)
+        return by_hand(saying.NO_PASS_MARK, actual) if mark is None else c1(target, actual, weight, mark)
+    if rule.use not in BY_TARGET and rule.use != "M1":
+        return by_hand(saying.FOR_WORDS, actual)
     if rule.use != "M1":
         return BY_TARGET[rule.use](target, actual, weight)
     wanted, reached = (_in_percent(number, case.unit) for number in (target, actual))
@@ -114,6 +133,16 @@ def _found(rule: FormulaRule, case: Case, weight: Decimal) -> Points:
         return by_hand(saying.NOT_IN_PERCENT, actual, target)
     whole = wanted if rule.share_of == "target" else rule.full_from
     return m1(whole, reached, weight, rule.full_from, rule.zero_below)
+
+
+def _pass_mark(rule: FormulaRule, case: Case, stated: str | None) -> Decimal | None:
+    """The stated mark in the unit of the comparison, else the pack's share of the target."""
+    if not (stated or "").strip():
+        return half_up(EXACT.multiply(max(case.number, ZERO), rule.pass_percent), Decimal(100))
+    read = read_figure(stated)
+    if not isinstance(read, Figure) or read.upper is not None or read.at_least or read.approximate:
+        return None
+    return convert(read.number, read.unit, case.unit)
 
 
 def _in_percent(number: Decimal, unit: str | None) -> Decimal | None:
@@ -154,11 +183,13 @@ def _overshot(use: str, over: Over, found: Points, scored: Scored, weight: Decim
 
 def _graded(pack: RulePack, scored: Scored, weight: Decimal) -> Score:
     """A target in words: the grade opens a band, a hand chooses within it."""
-    rule = pack.rule_for(QUALITATIVE, scored.levels, scored.target.accumulation)
+    rule = _rule(pack, scored, QUALITATIVE)
+    if rule is not None and rule.use not in GRADED:
+        rule = pack.rule_for(QUALITATIVE, scored.levels, scored.target.accumulation)
     if not (scored.actual or "").strip():
         return Score(rule.use if rule else "", weight, None, open=wording.NOT_FILLED)
     if rule is None:
-        return _by_hand("", scored, weight, None, anything(weight), saying.NO_RULE)
+        return _by_hand("", scored, weight, None, anything(weight), saying.no_rule(scored.method))
     band = band_of(scored.actual or "", rule.bands)
     if band is None:
         return _by_hand(rule.use, scored, weight, None, anything(weight), saying.no_grade(_words(rule.bands)))

@@ -10,7 +10,8 @@ from perfdesk.domain.wording import shortened
 
 OPEN = "待定"
 NOT_INVOLVED = "本期不涉及，规则没有写这项分值怎么算，请手工打分或调整分值。"
-NO_RULE = "打分规则里没有适用这项指标的公式，请手工打分。"
+NO_PASS_MARK = "实际 {0}，及格门槛不是一个确定的数，请改正及格门槛或手工打分"
+FOR_WORDS = "实际 {0} 是数，指定的打分方法只用于文字目标，请改选方法或手工打分"
 NOT_IN_PERCENT = "实际 {0}、目标 {1} 不是百分数，满意度公式用不上，请改写单位或手工打分"
 NOT_EXACT = "实际不是一个确定的数，不能按目标 {0} 计算，请改填数字或手工打分"
 BAND = "分值的 {0}% 到 {1}%"
@@ -22,6 +23,13 @@ def no_weight(text: str | None) -> str:
     if not (text or "").strip():
         return "还没有分值。请先填分值，或按规则分配。"
     return f"分值“{shortened(text or '')}”不是大于 0 的数。请改正分值。"
+
+
+def no_rule(method: str | None) -> str:
+    """No formula of the pack fits, or the one asked for is not in it."""
+    if (method or "").strip():
+        return f"打分规则里没有“{shortened(method or '')}”这种打分方法的数据，请改选或手工打分。"
+    return "打分规则里没有适用这项指标的公式，请手工打分。"
 
 
 def given_by_hand(points: Decimal, range_: Range) -> str:

@@ -26,7 +26,7 @@ SHARES = st.decimals(D(0), D(100), places=1)
 def rising(formula: str) -> Formula:
     shapes: dict[str, Formula] = {
         **BY_TARGET,
-        "C1": lambda t, b, w: c1(t, b, w, D(60)),
+        "C1": lambda t, b, w: c1(t, b, w, D(3)),
         "M1": lambda t, b, w: m1(t, b, w, D(90), D(60)),
         "X1": x1,
         "X2": lambda t, b, w: x2(t, b, w, D(0)),
@@ -72,7 +72,8 @@ def test_a_formula_says_what_it_reckoned() -> None:
     assert n2(D(60), D(130), TEN).formula == "60 ÷ 130 × 10 = 4.62"
     assert n1(D(60), D(130), TEN).formula == "130 ≥ 60 × 2，得 0.00"
     assert p1(D(0), D("-12.49"), TEN).formula == "实际 -12.49，目标是 0，不能按比例计算，得 0.00"
-    assert c1(D(90), D("53.9"), TEN, D(60)).formula == "53.9 ÷ 90 不到及格线 60%，得 0.00"
+    assert c1(D(90), D("53.9"), TEN, D(54)).formula == "53.9 不到及格线 54，得 0.00"
+    assert c1(D(90), D(54), TEN, D(54)).value == D("6.00")
 
 
 def test_what_the_rules_leave_open_is_left_to_a_hand() -> None:
