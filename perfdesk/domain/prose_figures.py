@@ -60,7 +60,8 @@ class ProseFigure:
     `subject` is what stands before it, as written. `bound` says that its operator is more than 达. `doubt`
     names what leaves the figure itself uncertain (区间), `hedge` a word before it by which it is none of
     this year's achievements (预计, 去年) or of another kind (初步).
-    `attributive` says that it describes another noun (1000万元以上的大项目).
+    `attributive` says that it describes another noun (1000万元以上的大项目). `after` are the words behind it
+    up to the next stop or figure: what 「为720名残疾人提供服务」 counts stands there.
     """
 
     raw: str
@@ -78,6 +79,7 @@ class ProseFigure:
     bound: bool = False
     doubt: str | None = None
     hedge: str | None = None
+    after: str = ""
 
     @property
     def is_rate(self) -> bool:
@@ -133,6 +135,7 @@ def _in_sentence(plain: str, offset: int, text: str) -> Iterator[ProseFigure]:
             bound=yet.bound,
             doubt=yet.doubt or _other_base(before, yet.growth),
             hedge=_hedge(plain[max(0, found.start() - 200) : found.start()]) or remark,
+            after=plain[yet.end : yet.end + _after_length(plain, yet.end)].strip(),
         )
         ended = yet.end
 
@@ -238,6 +241,14 @@ _REMARK = re.compile(
     "|(口径|不可比|剔除|扣除|快报|初步统计|初步核算)"
 )
 _BREAKS = re.compile(r"[，,；;：:。]")
+_AFTER = re.compile(r"[^，,；;：:。、0-9\n]{0,30}")
+
+
+def _after_length(plain: str, at: int) -> int:
+    found = _AFTER.match(plain, at)
+    return len(found.group()) if found else 0
+
+
 _LEADS_TO_NUMBER = re.compile(
     r"(?:[比较](?:去年|上一?年)(?:同期)?|同比|同期|累计|实现|完成|总体|持续|稳步|进一步|继续|较快|平稳"
     r"|达到?|超过|突破|不少于|不低于|不高于|不超过|不大于|控制在|至少|高于|低于|大于|小于|少于|多于|约|近"

@@ -1,6 +1,7 @@
 """Why prose needs a person: the first rule that fits says what is missing."""
 
 import re
+from collections.abc import Sequence
 
 from perfdesk.domain import prose_wording as said
 from perfdesk.domain.clauses import clauses_of, sentences_of
@@ -8,6 +9,7 @@ from perfdesk.domain.prose_figures import ProseFigure, figures_in
 from perfdesk.domain.units import convert
 
 _NEW = re.compile("新增|净增|新建|新开|新设|新引进|引进|新培育|新认定|新注册|新入库")
+_ALSO_NEW = re.compile("(?<![高创特革更])新(?!三板|能源|型|区|城|兴|材料|闻|农|媒体|时代)")
 _STOCK = re.compile("共有|累计|现有|总数|存量|挂牌|在册|拥有|达|共")
 _MOVES = re.compile("正增长|负增长|下降|减少|降低|增长|上升|只降不升")
 _DOUBLE = re.compile(r"双[下]?降|双(?:增长|增|升|提升)")
@@ -25,10 +27,10 @@ def reason(content: str, progress: str) -> str:
     if double := _DOUBLE.search(content):
         return said.two_at_once(_around(content, double.start()))
     for figure in wanted:
-        if _NEW.search(figure.subject) and (stocks := _stocks(figure, given)):
+        if asks_for_new(figure) and (stocks := stocks_for(figure, given)):
             return said.stock_for_flow(figure.raw, [f.raw for f in stocks])
-    if not wanted and (move := _MOVES.search(content)) and not _compares(progress, given):
-        return said.no_base(_around(content, move.start()), [f.raw for f in given])
+    if not wanted and (moved := move_without_base(content, progress)):
+        return said.no_base(moved, [f.raw for f in given])
     if wanted:
         figure = wanted[0]
         return said.unmatched(figure.raw, [f.raw for f in given if _same_kind(f, figure)])
@@ -48,14 +50,26 @@ def _same_kind(a: ProseFigure, b: ProseFigure) -> bool:
     return a.growth == b.growth and convert(abs(a.number), a.unit, b.unit) is not None
 
 
-def _stocks(wanted: ProseFigure, given: list[ProseFigure]) -> list[ProseFigure]:
+def stocks_for(wanted: ProseFigure, given: Sequence[ProseFigure]) -> list[ProseFigure]:
     """The text's figures in the target's unit, where all of them are totals."""
     same = [f for f in given if _same_kind(f, wanted)]
-    new = [f for f in same if _NEW.search(f.subject) or "新" in f.subject[:12].replace("新三板", "")]
+    new = [f for f in same if _NEW.search(f.subject) or _ALSO_NEW.search(f.subject[:12])]
     return same if not new and any(_STOCK.search(f.subject) for f in same) else []
 
 
-def _compares(progress: str, given: list[ProseFigure]) -> bool:
+def asks_for_new(figure: ProseFigure) -> bool:
+    """Whether a target's figure counts what is new, not what there is."""
+    return _NEW.search(figure.subject) is not None
+
+
+def move_without_base(content: str, progress: str) -> str | None:
+    """A target's words that ask for a rise or fall, where the text tells no growth and no earlier figure."""
+    given = [f for f in figures_in(progress) if not f.attributive]
+    move = _MOVES.search(content)
+    return _around(content, move.start()) if move and not _compares(progress, given) else None
+
+
+def _compares(progress: str, given: Sequence[ProseFigure]) -> bool:
     return any(f.growth for f in given) or _LAST_YEAR.search(progress) is not None
 
 

@@ -1,11 +1,12 @@
 """A finding: two figures that do not go together, and where each stands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from perfdesk.domain.office import Node, Office
-from perfdesk.domain.records import Book, Indicator, Kind, Project, Record, Run, kind_of
+from perfdesk.domain.findings.rules import RULES, Rule
+from perfdesk.domain.findings.sheet import Sheet
+from perfdesk.domain.records import Kind, Record, Run, kind_of
 
 
 class Severity(StrEnum):
@@ -34,28 +35,35 @@ class Finding:
     where: tuple[str, ...]
     key: str
 
+    @property
+    def rule(self) -> Rule:
+        """The rule behind it, which the help explains."""
+        return RULES[self.check]
+
+
+Check = Callable[[Sheet], Iterator[Finding]]
+
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """What the checks look at: one book and, where there is one, one of its runs."""
+class Trace:
+    """Something a node says that other nodes of its book must not say otherwise.
 
-    office: Office
-    book: Book
-    run: Run | None
+    `topic` is what it is about (a document's number, an indicator's name), `said` how it stands here.
+    """
 
-    @property
-    def nodes(self) -> list[Node]:
-        """Projects and objectives in paper order."""
-        return self.office.nodes(self.book.id)
-
-    @property
-    def indicators(self) -> Iterator[Indicator]:
-        """All indicators in paper order."""
-        for node in self.nodes:
-            yield from self.office.indicators(node)
+    topic: str
+    said: str
+    record: Record
+    field: str
+    caption: str
 
 
-Check = Callable[[Scope], Iterator[Finding]]
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A check over all nodes of a book: traces are gathered node by node, so that one edit costs one node."""
+
+    gather: Callable[[Sheet], Iterator[Trace]]
+    compare: Callable[[Sequence[Trace]], Iterator[Finding]]
 
 
 def finding(
@@ -67,17 +75,13 @@ def finding(
     pairs: tuple[tuple[str, str], ...],
     run: Run | None = None,
 ) -> Finding:
-    """A finding from pairs of figure and place; `run` only where the finding belongs to it."""
+    """A finding from pairs of figure and place; `run` only where the finding belongs to it.
+
+    Raises KeyError for a check that `RULES` does not name.
+    """
     figures = tuple(figure for figure, _ in pairs)
     where = tuple(place for _, place in pairs)
     place = f"{kind_of(record)}:{record.id}" + (f"@{run.id}" if run else "")
     named = field or ""
-    key = "|".join((check, place, named, *(figure.replace("|", "¦") for figure in figures)))
+    key = "|".join((RULES[check].name, place, named, *(figure.replace("|", "¦") for figure in figures)))
     return Finding(check, severity, kind_of(record), record.id, field, message, figures, where, key)
-
-
-def goal_of(node: Node) -> tuple[str, str, str]:
-    """Text, column key and caption of what a project or objective promises."""
-    if isinstance(node, Project):
-        return node.annual_goal or "", "project.annual_goal", "年度绩效目标"
-    return node.content or "", "objective.content", "考核内容"

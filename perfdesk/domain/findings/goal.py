@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from perfdesk.domain.figures import Figure, plain, read_figure
 from perfdesk.domain.findings import wording
-from perfdesk.domain.findings.finding import Finding, Scope, Severity, finding, goal_of
-from perfdesk.domain.findings.naming import in_unit, paired, printed
+from perfdesk.domain.findings.finding import Finding, Severity, finding
+from perfdesk.domain.findings.naming import core, in_unit, paired, printed
+from perfdesk.domain.findings.sheet import Sheet
 from perfdesk.domain.office import Node
 from perfdesk.domain.operator import Operator
 from perfdesk.domain.prose_figures import ProseFigure, figures_in
@@ -15,20 +16,29 @@ from perfdesk.domain.target import target_of
 from perfdesk.domain.units import convert
 
 _NOT_PROMISED = re.compile("年|月|日|天|周|星期|小时|分钟|秒|倍|百分点|级|档|分|星|℃")
+_JOINED = re.compile("和(?![谐平解])|(?<!参)与|以及|(?<![涉普危以])及(?![时格])")
+_WORD = 2
+_TRIAL = re.compile(
+    "(?:推[动进]|开展|实施|建设|创建|打造|争创|组织)"
+    "(?P<what>[^，。；\\n]{2,40}?(?:试点|示范[区点县镇村]|示范基地|示范工程|先行区|试验区|实验区))"
+)
+_VAGUE = re.compile(
+    "(?:更好地?|认真|切实|全力|圆满)*(?:履行|做好|完成|开展|保障|落实|推进)[^，。；]{0,14}?"
+    "(?:职能|职责|本职|各项|日常|有关)(?:工作|任务|职能|业务)*[^，。；]{0,6}"
+)
 _PLANS = re.compile("预[计期测]|力争|争取|确保|[计规]划|拟|目标|[有可]望|将|测算|如果|若")
 
 
-def goal_against_target(scope: Scope) -> Iterator[Finding]:
+def goal_against_target(sheet: Sheet) -> Iterator[Finding]:
     """U2: the goal text's amount or comparison word differs from the indicator of the same name."""
-    for node in scope.nodes:
-        _, _, caption = goal_of(node)
-        for figure, indicator in paired(_promises(node), scope.office.indicators(node)):
-            yield from _compared(figure, indicator, caption)
+    _, _, caption = sheet.goal
+    for figure, indicator in paired(_promises(sheet), sheet.indicators):
+        yield from _compared(figure, indicator, caption)
 
 
-def _promises(node: Node) -> list[ProseFigure]:
+def _promises(sheet: Sheet) -> list[ProseFigure]:
     """Figures of the goal text that state one amount for this year."""
-    text, _, _ = goal_of(node)
+    text, _, _ = sheet.goal
     return [
         figure
         for figure in figures_in(text)
@@ -55,26 +65,36 @@ def _compared(figure: ProseFigure, indicator: Indicator, caption: str) -> Iterat
         message = wording.operators_differ(caption, figure.raw, name, printed(target), boundary=strict)
         severity = Severity.HINT if strict else Severity.WARNING
         yield finding("goal-operator", severity, indicator, "indicator.operator", message, pairs)
+    if stated == target.number and (left := _left_out(figure.subject, name)):
+        message = wording.scope_differs(caption, figure.raw, name, printed(target), left)
+        yield finding("goal-scope", Severity.HINT, indicator, "indicator.name", message, pairs)
 
 
-def promise_without_indicator(scope: Scope) -> Iterator[Finding]:
+def _left_out(subject: str, name: str) -> str | None:
+    """What 「直接融资和并购重组金额」 covers and an indicator named 直接融资总额 does not."""
+    parts = [core(part) for part in _JOINED.split(subject)]
+    if len(parts) != 2 or any(len(part) < _WORD for part in parts):
+        return None
+    said = [part[-_WORD:] in name for part in parts]
+    return parts[said.index(False)] if said.count(True) == 1 else None
+
+
+def promise_without_indicator(sheet: Sheet) -> Iterator[Finding]:
     """U3: a figure promised in the goal text that no indicator measures."""
-    for node in scope.nodes:
-        indicators = scope.office.indicators(node)
-        if not indicators:
+    if not sheet.indicators:
+        return
+    promises = _promises(sheet)
+    pairs = paired(promises, sheet.indicators)
+    named = {figure.start for figure, _ in pairs}
+    free = [i for i in sheet.indicators if i.id not in {indicator.id for _, indicator in pairs}]
+    _, key, caption = sheet.goal
+    for figure in promises:
+        if figure.start in named or _NOT_PROMISED.search(figure.unit) or _is_budget(sheet.node, figure):
             continue
-        promises = _promises(node)
-        pairs = paired(promises, indicators)
-        named = {figure.start for figure, _ in pairs}
-        free = [i for i in indicators if i.id not in {indicator.id for _, indicator in pairs}]
-        _, key, caption = goal_of(node)
-        for figure in promises:
-            if figure.start in named or _NOT_PROMISED.search(figure.unit) or _is_budget(node, figure):
-                continue
-            if not any(_same_amount(figure, indicator) for indicator in free):
-                message = wording.no_indicator(caption, figure.raw)
-                pairs_ = ((figure.raw, caption),)
-                yield finding("promise-without-indicator", Severity.HINT, node, key, message, pairs_)
+        if not any(_same_amount(figure, indicator) for indicator in free):
+            message = wording.no_indicator(caption, figure.raw)
+            where = ((figure.raw, caption),)
+            yield finding("promise-without-indicator", Severity.HINT, sheet.node, key, message, where)
 
 
 def _same_amount(figure: ProseFigure, indicator: Indicator) -> bool:
@@ -95,3 +115,27 @@ def budget_of(node: Node) -> Figure | None:
         return None
     number = convert(read.number, read.unit, "万元") if read.unit else read.number
     return None if number is None else Figure(f"{plain(number)}万元", number, "万元")
+
+
+def promise_unmeasured(sheet: Sheet) -> Iterator[Finding]:
+    """U3: a trial or model area promised without a figure, and no indicator that speaks of one."""
+    text, key, caption = sheet.goal
+    if not sheet.indicators or not isinstance(sheet.node, Project):
+        return
+    names = "".join(indicator.name or "" for indicator in sheet.indicators)
+    for found in _TRIAL.finditer(text):
+        what = found["what"]
+        if what[-2:] not in names and "试点" not in names and not re.search("[0-9]", what):
+            message = wording.unmeasured(caption, found.group())
+            where = ((found.group(), caption),)
+            yield finding("promise-unmeasured", Severity.HINT, sheet.node, key, message, where)
+
+
+def goal_vague(sheet: Sheet) -> Iterator[Finding]:
+    """U3: 「更好地履行本单位职能工作」 says of every office that it works, and nothing to measure."""
+    text, key, caption = sheet.goal
+    words = text.strip(" 。.\n")
+    if isinstance(sheet.node, Project) and _VAGUE.fullmatch(words) and not re.search("[0-9]", words):
+        yield finding(
+            "goal-vague", Severity.HINT, sheet.node, key, wording.vague(caption, words), ((words, caption),)
+        )

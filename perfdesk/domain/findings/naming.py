@@ -1,7 +1,7 @@
 """Which indicator a figure in prose speaks of: by name and unit, and rather none than a wrong one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
@@ -19,7 +19,14 @@ _BACK = re.compile(
 )
 _GENERIC = re.compile("企业|项目|活动|人员|资金|会议|工作|服务|机构|单位|系统|平台|人才|金融|经费|管理|建设")
 _CERTAIN = Decimal("0.8")
+_PERSONS = {"人", "名", "位"}
+_COUNTING = frozenset("个所家项座")
 _LEAST = 4
+_LEAST_PAIRS, _MOSTLY = 4, Decimal("0.7")
+_ONLY_LEADS = re.compile(
+    "(?:上半年|全年|今年|本年|年内|前三季度|一季度|共|已|累计)*"
+    "(?:为|对|向|给|完成|新建|新增|建成|培训|改造|开展|建设|引进|资助|组织|实施|举办|保障|服务|覆盖|成功)*"
+)
 # No goal text states more; a hostile one shall not be compared with every indicator for minutes.
 _MOST = 200
 
@@ -43,12 +50,21 @@ def in_unit(figure: ProseFigure, target: Target) -> Decimal | None:
     """The figure in the target's unit; None where the units have nothing in common."""
     if not target.unit:
         return None
+    if {figure.unit, target.unit} <= _PERSONS or _counts_things(figure.unit, target.unit):
+        return figure.number
     return convert(figure.number, figure.unit, target.unit)
+
+
+def _counts_things(unit: str, counted: str) -> bool:
+    """Whether one is the other with what is counted: 个乡镇 and 个, but not 家次 and 家."""
+    return counted in _COUNTING and unit[:1] == counted and not unit.endswith("次")
 
 
 def likeness(figure: ProseFigure, indicator: Indicator) -> Decimal:
     """How surely the figure's words name the indicator, 0 to 2; from 1 on without a look at the others."""
     said, named = core(figure.subject), core(indicator.name or "")
+    if figure.after and _ONLY_LEADS.fullmatch(said):
+        return _behind(figure, indicator)
     if not said or not named or contrasting(figure.subject, indicator.name or ""):
         return Decimal(0)
     if said == named:
@@ -56,14 +72,38 @@ def likeness(figure: ProseFigure, indicator: Indicator) -> Decimal:
     common, shorter, longer = overlap(said, named), min(len(said), len(named)), max(len(said), len(named))
     if common >= _LEAST and Decimal(common) / shorter >= _CERTAIN:
         return 1 + Decimal(common) / longer / 2
+    shared = _shared_pairs(said, named)
+    if shared >= _MOSTLY:
+        return 1 + shared / 5
     short = said if said in named else named
     if shorter >= 2 and (said in named or named in said) and not _GENERIC.fullmatch(short):
         return Decimal("0.5")
     return Decimal(0)
 
 
+def _behind(figure: ProseFigure, indicator: Indicator) -> Decimal:
+    """The likeness of what stands behind a figure: 「为720名残疾人提供康复服务」."""
+    named = core(indicator.name or "")
+    if contrasting(figure.after, indicator.name or ""):
+        return Decimal(0)
+    if figure.after == named:
+        return Decimal(2)
+    shared = _shared_pairs(named, figure.subject + figure.unit[1:] + figure.after, of=named)
+    return 1 + shared / 5 if shared >= _MOSTLY else Decimal(0)
+
+
+def _shared_pairs(a: str, b: str, *, of: str | None = None) -> Decimal:
+    """The share of neighbouring characters of the shorter text (or of `of`) that the other has too.
+
+    It sees 「治理水土流失面积」 in 「水土流失治理面积」, whose words stand in another order.
+    """
+    first, second = (frozenset(text[at : at + 2] for at in range(len(text) - 1)) for text in (a, b))
+    size = max(len(of) - 1, 0) if of is not None else min(len(first), len(second))
+    return Decimal(len(first & second)) / size if size >= _LEAST_PAIRS else Decimal(0)
+
+
 def paired(
-    figures: Iterable[ProseFigure], indicators: list[Indicator], *, certain: bool = False
+    figures: Iterable[ProseFigure], indicators: Sequence[Indicator], *, certain: bool = False
 ) -> list[tuple[ProseFigure, Indicator]]:
     """Figures with the indicator they name, each used once, the surest first.
 

@@ -1,49 +1,39 @@
 """What the progress prose says against the run and its figures."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from perfdesk.domain.figures import Figure, read_figure
 from perfdesk.domain.findings import wording
-from perfdesk.domain.findings.finding import Finding, Scope, Severity, finding
+from perfdesk.domain.findings.finding import Finding, Severity, finding
 from perfdesk.domain.findings.naming import in_unit, likeness, paired
+from perfdesk.domain.findings.sheet import Sheet
 from perfdesk.domain.mentions import Mention, mentions_in
 from perfdesk.domain.prose_figures import ProseFigure, figures_in
-from perfdesk.domain.records import Indicator, Record, Run
+from perfdesk.domain.records import Indicator, Run
 from perfdesk.domain.target import target_of
 from perfdesk.domain.units import convert
 
 _PLANNED = ("计划", "拟", "将", "预计", "力争", "下一步", "安排在", "准备")
+_NEW = re.compile("新增|净增|新[建开设引培认注入]")
+_IN_ALL = re.compile("累计|现有|共有|总数|拥有")
 
 _MOST = 200
 _REACH = 200
 
 
-def _told(scope: Scope) -> Iterator[tuple[Record, str, str, str]]:
-    """Every progress text of the run: record to jump to, column key, caption and the text."""
-    if scope.run is None:
-        return
-    for node in scope.nodes:
-        account = scope.office.account(scope.run.id, node)
-        if account and account.narrative:
-            yield node, "account.narrative", "进展情况", account.narrative
-        for indicator in scope.office.indicators(node):
-            entry = scope.office.entry(scope.run.id, indicator.id)
-            if entry and entry.narrative:
-                yield indicator, "entry.narrative", "进展说明", entry.narrative
-
-
-def period_coverage(scope: Scope) -> Iterator[Finding]:
+def period_coverage(sheet: Sheet) -> Iterator[Finding]:
     """U6: the text speaks of 1-5月 where the run is 1-6月, or of months beyond its end."""
-    run = scope.run
+    run = sheet.run
     if run is None:
         return
-    for record, key, caption, text in _told(scope):
-        for mention, beyond in _strange_months(text, run, scope.book.year):
+    for told in sheet.reported:
+        for mention, beyond in _strange_months(told.text, run, sheet.book.year):
             label = run.label or f"{run.from_month}-{run.to_month}月"
-            message = wording.months_differ(caption, mention.raw, label, beyond=beyond)
-            pairs = ((mention.raw, caption), (label, "进展期"))
-            yield finding("period-coverage", Severity.WARNING, record, key, message, pairs, run)
+            message = wording.months_differ(told.caption, mention.raw, label, beyond=beyond)
+            pairs = ((mention.raw, told.caption), (label, "进展期"))
+            yield finding("period-coverage", Severity.WARNING, told.record, told.field, message, pairs, run)
 
 
 def _strange_months(text: str, run: Run, year: str | None) -> Iterator[tuple[Mention, bool]]:
@@ -71,22 +61,20 @@ def _sentence(text: str, at: int) -> str:
     return text[max(start, first) : min(ends, default=last)]
 
 
-def narrative_against_actual(scope: Scope) -> Iterator[Finding]:
+def narrative_against_actual(sheet: Sheet) -> Iterator[Finding]:
     """U1: a figure in the progress prose differs from the actual, or stands there alone."""
-    run = scope.run
+    run = sheet.run
     if run is None:
         return
-    for node in scope.nodes:
-        indicators = scope.office.indicators(node)
-        for indicator in indicators:
-            entry = scope.office.entry(run.id, indicator.id)
-            if entry and entry.narrative and (figure := _stated(entry.narrative, indicator, entry.actual)):
-                yield from _mismatch(scope, run, indicator, figure, "进展说明")
-        account = scope.office.account(run.id, node)
-        if account and account.narrative and indicators:
-            figures = _achieved(account.narrative)
-            for figure, indicator in paired(figures, indicators, certain=True):
-                yield from _mismatch(scope, run, indicator, figure, "进展情况")
+    actuals = {}
+    for indicator, entry in sheet.rows:
+        actuals[indicator.id] = entry.actual if entry else None
+        if entry and entry.narrative and (figure := _stated(entry.narrative, indicator, entry.actual)):
+            yield from _mismatch(run, indicator, entry.actual, figure, "进展说明")
+    if sheet.progress and sheet.indicators:
+        figures = _achieved(sheet.progress)
+        for figure, indicator in paired(figures, sheet.indicators, certain=True):
+            yield from _mismatch(run, indicator, actuals[indicator.id], figure, "进展情况")
 
 
 def _achieved(text: str) -> list[ProseFigure]:
@@ -111,6 +99,8 @@ def _stated(text: str, indicator: Indicator, actual: str | None) -> ProseFigure 
     figures = [f for f in _achieved(text) if in_unit(f, target) is not None]
     if any(_equals(f, actual, indicator) for f in figures):
         return None
+    if _NEW.search(indicator.name or ""):
+        figures = [f for f in figures if not _IN_ALL.search(f.raw)]
     named = [f for f in figures if likeness(f, indicator) >= 1]
     if len(named) == 1:
         return named[0]
@@ -132,10 +122,8 @@ def _actual(actual: str | None, indicator: Indicator) -> Decimal | None:
 
 
 def _mismatch(
-    scope: Scope, run: Run, indicator: Indicator, figure: ProseFigure, caption: str
+    run: Run, indicator: Indicator, actual: str | None, figure: ProseFigure, caption: str
 ) -> Iterator[Finding]:
-    entry = scope.office.entry(run.id, indicator.id)
-    actual = entry.actual if entry else None
     name, field = indicator.name or "", "entry.actual"
     if read_figure(actual) is None and (actual or "").strip() != "无":
         message, shown = wording.actual_missing(caption, figure.raw, name), "未填"

@@ -1,30 +1,154 @@
 """All checks of this version, in the order of the review list. A new check is a new entry."""
 
-from perfdesk.domain.findings.finding import Check, Finding, Scope
-from perfdesk.domain.findings.goal import goal_against_target, promise_without_indicator
+from perfdesk.domain.findings.arithmetic import (
+    completion_is_right,
+    growth_between_parts,
+    growth_is_right,
+    parts_add_up,
+)
+from perfdesk.domain.findings.baseline import (
+    flow_above_stock,
+    implied_figures,
+    leverage_claim,
+    too_coarse,
+    weak_target,
+)
+from perfdesk.domain.findings.drift import (
+    DOCUMENTS,
+    UNITS,
+    clock_drift,
+    document_renamed,
+    measure_drift,
+    name_drift,
+)
+from perfdesk.domain.findings.evidence import (
+    clause_unmentioned,
+    other_year,
+    period_unmentioned,
+    progress_copies_target,
+    progress_without_clause,
+    target_unevidenced,
+)
+from perfdesk.domain.findings.finding import Across, Check, Finding, Trace
+from perfdesk.domain.findings.flow import figures_ambiguous, no_base, scope_partly, stock_for_flow
+from perfdesk.domain.findings.goal import (
+    goal_against_target,
+    goal_vague,
+    promise_unmeasured,
+    promise_without_indicator,
+)
 from perfdesk.domain.findings.progress import narrative_against_actual, period_coverage
-from perfdesk.domain.findings.quotes import quotes_unbalanced
-from perfdesk.domain.findings.sense import cost_above_budget, operator_sense, unit_against_name
+from perfdesk.domain.findings.sense import (
+    cost_above_budget,
+    direction_sense,
+    misread_operator,
+    operator_sense,
+    unit_against_name,
+)
+from perfdesk.domain.findings.sheet import Sheet, sheets_of
+from perfdesk.domain.findings.texts import (
+    attachment_named,
+    numbering_odd,
+    placeholder_left,
+    quotes_unbalanced,
+)
 from perfdesk.domain.office import Office
-from perfdesk.domain.records import Book, Run
+from perfdesk.domain.records import Book, Kind, Run, kind_of
 
 CHECKS: tuple[Check, ...] = (
     goal_against_target,
     narrative_against_actual,
+    misread_operator,
     operator_sense,
+    direction_sense,
     unit_against_name,
     cost_above_budget,
+    flow_above_stock,
+    implied_figures,
+    leverage_claim,
+    weak_target,
+    too_coarse,
+    parts_add_up,
+    growth_is_right,
+    growth_between_parts,
+    completion_is_right,
     period_coverage,
+    other_year,
+    stock_for_flow,
+    no_base,
+    scope_partly,
+    figures_ambiguous,
+    clause_unmentioned,
+    period_unmentioned,
+    target_unevidenced,
+    progress_without_clause,
+    progress_copies_target,
     promise_without_indicator,
+    promise_unmeasured,
+    goal_vague,
+    name_drift,
+    measure_drift,
+    document_renamed,
+    clock_drift,
+    placeholder_left,
+    attachment_named,
+    numbering_odd,
     quotes_unbalanced,
 )
+ACROSS: tuple[Across, ...] = (DOCUMENTS, UNITS)
+
+
+class Finder:
+    """Finds, and keeps what it found of every node until something the node's findings depend on changes.
+
+    Records are frozen and a change puts new ones in place of old, so that comparing two sheets of an
+    untouched node costs a few comparisons of identity.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Kind, int], _Found] = {}
+
+    def find(self, office: Office, book: Book, run: Run | None) -> list[Finding]:
+        """Every finding of a book and a run: node by node in paper order, then across; keys are unique."""
+        sheets = sheets_of(office, book, run)
+        known = [self._of(sheet) for sheet in sheets]
+        found: dict[str, Finding] = {}
+        for one in (finding for node in known for finding in node.findings):
+            found.setdefault(one.key, one)
+        for at, check in enumerate(ACROSS):
+            traces = [trace for node in known for trace in node.traces[at]]
+            for one in check.compare(traces) if traces else ():
+                found.setdefault(one.key, one)
+        self._known = {key: self._known[key] for key in map(_key, sheets)}
+        return list(found.values())
+
+    def of_node(self, sheet: Sheet) -> tuple[Finding, ...]:
+        """The findings of one node alone, without what stands across nodes."""
+        return self._of(sheet).findings
+
+    def _of(self, sheet: Sheet) -> "_Found":
+        key = _key(sheet)
+        known = self._known.get(key)
+        if known is None or known.sheet != sheet:
+            known = self._known[key] = _Found(sheet)
+        return known
+
+
+class _Found:
+    """What was found of a node in one state."""
+
+    __slots__ = ("findings", "sheet", "traces")
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.findings: tuple[Finding, ...] = tuple(one for check in CHECKS for one in check(sheet))
+        self.traces: tuple[tuple[Trace, ...], ...] = tuple(tuple(check.gather(sheet)) for check in ACROSS)
+
+
+def _key(sheet: Sheet) -> tuple[Kind, int]:
+    return kind_of(sheet.node), sheet.node.id
 
 
 def find_all(office: Office, book: Book, run: Run | None) -> list[Finding]:
-    """Every finding of a book and a run, check by check, each in paper order; keys are unique."""
-    scope = Scope(office, book, run)
-    found: dict[str, Finding] = {}
-    for check in CHECKS:
-        for one in check(scope):
-            found.setdefault(one.key, one)
-    return list(found.values())
+    """Every finding of a book and a run, once."""
+    return Finder().find(office, book, run)

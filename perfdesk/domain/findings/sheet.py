@@ -1,0 +1,149 @@
+"""What one check looks at: a project or objective with its indicators and what the run says of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from perfdesk.domain.figures import plain
+from perfdesk.domain.office import Node, Office
+from perfdesk.domain.prose_figures import figures_in
+from perfdesk.domain.records import Account, Book, Entry, Indicator, Project, Record, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One text that stands somewhere; `run` only where it belongs to the run."""
+
+    record: Record
+    field: str
+    caption: str
+    text: str
+    run: Run | None
+
+
+# No slots: what is derived from the fields is worked out once and kept beside them.
+@dataclass(frozen=True)
+class Sheet:
+    """Everything the findings of one node depend on; equal sheets have equal findings.
+
+    `entries` stand in the order of `indicators`. `earlier` is the run before `run`, with its entries.
+    """
+
+    book: Book
+    run: Run | None
+    node: Node
+    indicators: tuple[Indicator, ...]
+    entries: tuple[Entry | None, ...]
+    account: Account | None
+    earlier: Run | None
+    earlier_entries: tuple[Entry | None, ...]
+
+    @property
+    def rows(self) -> Iterator[tuple[Indicator, Entry | None]]:
+        """Indicators with what the run holds of each."""
+        return zip(self.indicators, self.entries, strict=True)
+
+    @property
+    def goal(self) -> tuple[str, str, str]:
+        """Text, column key and caption of what the node promises."""
+        if isinstance(self.node, Project):
+            return self.node.annual_goal or "", "project.annual_goal", "年度绩效目标"
+        return self.node.content or "", "objective.content", "考核内容"
+
+    @property
+    def overview(self) -> str:
+        """What a project says of itself; an objective says nothing."""
+        return (self.node.overview or "") if isinstance(self.node, Project) else ""
+
+    @property
+    def progress(self) -> str:
+        """What the run tells of the node as a whole."""
+        return (self.account.narrative or "") if self.account else ""
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """Every text of the node and its run, empty ones left out."""
+        return tuple(told for told in self._told() if told.text)
+
+    def _told(self) -> Iterator[Told]:
+        node = self.node
+        if isinstance(node, Project):
+            yield Told(node, "project.name", "项目名称", node.name or "", None)
+            yield Told(node, "project.overview", "项目概况", node.overview or "", None)
+            yield Told(node, "project.annual_goal", "年度绩效目标", node.annual_goal or "", None)
+        else:
+            yield Told(node, "objective.name", "目标名称", node.name or "", None)
+            yield Told(node, "objective.content", "考核内容", node.content or "", None)
+        yield Told(node, "account.narrative", "进展情况", self.progress, self.run)
+        for indicator, entry in self.rows:
+            yield Told(indicator, "indicator.name", "指标名称", indicator.name or "", None)
+            if entry:
+                yield Told(indicator, "entry.narrative", "进展说明", entry.narrative or "", self.run)
+
+    @cached_property
+    def reported(self) -> tuple[Told, ...]:
+        """The texts that report progress."""
+        return tuple(told for told in self.told if told.field.endswith(".narrative"))
+
+    @cached_property
+    def aims(self) -> tuple[Indicator, ...]:
+        """The indicators; of an objective in prose, one made of each figure its content asks for."""
+        if self.indicators or isinstance(self.node, Project):
+            return self.indicators
+        figures = (f for f in figures_in(self.node.content) if not (f.attributive or f.growth or f.doubt))
+        return tuple(
+            Indicator(
+                -at,
+                objective=self.node.id,
+                position=at,
+                name=_head(figure.subject),
+                operator=figure.operator,
+                unit=figure.unit,
+                target=plain(figure.number),
+            )
+            for at, figure in enumerate(figures, 1)
+        )
+
+    def entry_of(self, indicator: Indicator) -> Entry | None:
+        """What the run holds of an indicator; None for an aim that is none."""
+        return next((entry for one, entry in self.rows if one.id == indicator.id), None)
+
+
+def _head(subject: str) -> str:
+    """What is counted: 重点项目 in 「纳入项目库的重点项目」."""
+    head = subject.rpartition("的")[2].strip()
+    return head if len(head) >= 4 else subject
+
+
+def sheets_of(office: Office, book: Book, run: Run | None) -> list[Sheet]:
+    """The sheets of a book in paper order."""
+    earlier = _before(office, book, run)
+    return [_sheet(office, book, run, node, earlier) for node in office.nodes(book.id)]
+
+
+def _sheet(office: Office, book: Book, run: Run | None, node: Node, earlier: Run | None) -> Sheet:
+    indicators = tuple(office.indicators(node))
+    return Sheet(
+        book,
+        run,
+        node,
+        indicators,
+        _entries(office, run, indicators),
+        office.account(run.id, node) if run else None,
+        earlier,
+        _entries(office, earlier, indicators),
+    )
+
+
+def _entries(office: Office, run: Run | None, indicators: tuple[Indicator, ...]) -> tuple[Entry | None, ...]:
+    if run is None:
+        return (None,) * len(indicators)
+    return tuple(office.entry(run.id, indicator.id) for indicator in indicators)
+
+
+def _before(office: Office, book: Book, run: Run | None) -> Run | None:
+    """The last run that ends before this one does."""
+    if run is None:
+        return None
+    before = [other for other in office.runs(book.id) if other.to_month < run.to_month]
+    return before[-1] if before else None
