@@ -4,7 +4,11 @@ import sys
 
 
 def main() -> int:
-    """Run the command line; without a command, the window."""
+    """Run the command line; without a command, the window. The reading process starts here too, and light."""
+    if sys.argv[1:] == ["--read-worker"]:
+        from perfdesk.exchange.worker import serve
+
+        return serve()
     from perfdesk.cli import run
 
     return run(sys.argv[1:])

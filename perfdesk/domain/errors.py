@@ -16,6 +16,10 @@ class DocumentRefused(DeskError):
         super().__init__(f"{place}：{cause}。{remedy}。")
 
 
+class ReadingStopped(DeskError):
+    """The clerk stopped the reading of a file; nothing was changed."""
+
+
 class RepairsNotAccepted(DeskError):
     """The document can only be taken in with repairs that nobody has agreed to yet."""
 

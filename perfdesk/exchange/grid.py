@@ -90,7 +90,7 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something a reader did not take along (hidden rows, a sheet); it becomes a doubt of the document."""
+    """What a reader could not take along (hidden rows, a sheet, a formula without a value), and where."""
 
     line: int
     where: str
@@ -111,7 +111,8 @@ class Grid:
 
     `source` is the file's name, `sheet` the sheet's in a workbook. Where pages or tables follow each other
     (Word, PDF), `parts` names them in order, lines run on through all of them, and a place
-    is told inside its part.
+    is told inside its part. `notes` become doubts of the document; a table in a grid with `broken` cells,
+    whose value the file does not hold, is refused.
     """
 
     source: str
@@ -119,6 +120,7 @@ class Grid:
     sheet: str | None = None
     parts: tuple[Part, ...] = ()
     notes: tuple[Note, ...] = ()
+    broken: tuple[Note, ...] = ()
 
     def place(self, line: int, column: int | None = None) -> str:
         """A row or cell in the clerk's words: 第 26 行第 3 列, Sheet1!C26, or 第 2 页第 4 行.
@@ -146,3 +148,15 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """A column's number from its letters, counting from 1.
+
+    >>> column_number("A"), column_number("Z"), column_number("AA")
+    (1, 26, 27)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

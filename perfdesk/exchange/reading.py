@@ -1,18 +1,117 @@
-"""Reading a document from outside: bytes to text, text to grid, grid to documents. Nothing is written."""
+"""Reading a document from outside: file to grids, grids to documents. Nothing is written.
 
+Plain text is read here; every other format in a process of its own with limits, which answers with grids (for
+the preview) or, lighter, with the documents it recognised in them.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from perfdesk.domain.document import Document
+from perfdesk.domain.document import Document, Doubt
+from perfdesk.domain.errors import DocumentRefused
 from perfdesk.exchange.decoding import decode
-from perfdesk.exchange.recognise import recognise
-from perfdesk.exchange.tab_text import read_bytes, read_grid
+from perfdesk.exchange.files import read_bytes, read_head
+from perfdesk.exchange.grid import Grid
+from perfdesk.exchange.readers.choose import is_text
+from perfdesk.exchange.readers.delimited import read_delimited
+from perfdesk.exchange.recognise import recognise, with_notes, without_copies
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
 
 
-def read_document(path: Path, *, encoding: str | None = None) -> tuple[Document, ...]:
-    """Every table of known form in a file. Raises DocumentRefused with one sentence where there is none."""
-    return read_text(decode(read_bytes(path), encoding, path.name).text, path.name)
+def read_document(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[Document, ...]:
+    """Every table of known form in a file, of whatever format it is.
+
+    `progress` hears of rows done and rows in all (0 where nobody knows). Raises DocumentRefused with one
+    sentence where nothing can be read or recognised, ReadingStopped where `cancelled` says so.
+    """
+    if is_text(read_head(path)):
+        return recognise_grids(path.name, read_grids(path, encoding=encoding))
+    from perfdesk.exchange.child import ask
+    from perfdesk.exchange.wire import documents_of
+
+    (message,) = ask(path, encoding, "documents", progress, cancelled)
+    return documents_of(message["documents"])
+
+
+def read_grids(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[Grid, ...]:
+    """Every sheet of a workbook, or the one grid of another file. Progress and errors as `read_document`."""
+    if is_text(read_head(path)):
+        return (read_delimited(decode(read_bytes(path), encoding, path.name).text, path.name),)
+    from perfdesk.exchange.child import ask
+    from perfdesk.exchange.wire import GridCollector
+
+    collector = GridCollector()
+    for message in ask(path, encoding, "grids", progress, cancelled):
+        collector.take(message)
+    return collector.grids()
 
 
 def read_text(text: str, source: str) -> tuple[Document, ...]:
-    """Every table of known form in tab-separated text; `source` names it in sentences."""
-    return recognise(read_grid(text, source))
+    """Every table of known form in delimited text; `source` names it in sentences."""
+    return recognise_grids(source, (read_delimited(text, source),))
+
+
+def recognise_grids(source: str, grids: Sequence[Grid]) -> tuple[Document, ...]:
+    """Every table of known form in the grids of one file.
+
+    A sheet in which nothing is recognised stands beside the others as a doubt. Raises DocumentRefused where
+    no grid holds a table, and for a table with cells whose value the file does not hold.
+    """
+    found: list[tuple[str, Document]] = []
+    refusals: list[tuple[Grid, DocumentRefused]] = []
+    for grid in grids:
+        if not any(not row.blank for row in grid.rows):
+            continue
+        try:
+            documents = recognise(grid)
+        except DocumentRefused as refused:
+            refusals.append((grid, refused))
+            continue
+        _require_whole(grid)
+        found += [(grid.sheet or source, document) for document in documents]
+    if not found:
+        raise _nothing(source, refusals)
+    notes = [note for grid in grids if not grid.rows for note in grid.notes]
+    doubts = tuple(Doubt(refused.place, f"{refused.cause}，没有读") for _, refused in refusals)
+    where, first = found[0]
+    found[0] = (
+        where,
+        replace(with_notes(notes, first), doubts=(*first.doubts, *doubts))
+        if doubts
+        else with_notes(notes, first),
+    )
+    return without_copies(found)
+
+
+def _require_whole(grid: Grid) -> None:
+    """Raise DocumentRefused for the first cell whose value the file does not hold."""
+    if grid.broken:
+        first, *others = grid.broken
+        cause, _, remedy = first.what.partition("，")
+        more = f"（这样的格还有 {len(others)} 个）" if others else ""
+        raise DocumentRefused(f"{grid.source} {first.where}", cause + more, remedy)
+
+
+def _nothing(source: str, refusals: list[tuple[Grid, DocumentRefused]]) -> DocumentRefused:
+    """The refusal that tells most: of the sheet with most in it."""
+    if not refusals:
+        return DocumentRefused(source, "文件里没有内容", "请检查是不是选错了文件，或内容在隐藏的工作表里")
+    _, refused = max(refusals, key=lambda one: sum(len(row.filled) for row in one[0].rows))
+    if len(refusals) == 1:
+        return refused
+    return DocumentRefused(refused.place, f"{len(refusals)} 张工作表里都{refused.cause}", refused.remedy)

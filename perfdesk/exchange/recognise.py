@@ -49,7 +49,7 @@ def recognise(grid: Grid) -> tuple[Document, ...]:
     read = [(_place(grid, table[0].header), _document(grid, table)) for table in filled]
     empty = [table for table in tables if table not in filled]
     read[0] = (read[0][0], with_notes(grid.notes, _with_empty(grid, read[0][1], empty)))
-    return _without_copies(read)
+    return without_copies(read)
 
 
 def with_notes(notes: Sequence[Note], document: Document) -> Document:
@@ -212,7 +212,7 @@ def _money(grid: Grid, header: Header, stated: Statement, remarks: Remarks) -> s
     return None if unit in (None, "万元") else unit
 
 
-def _without_copies(documents: list[tuple[str, Document]]) -> tuple[Document, ...]:
+def without_copies(documents: list[tuple[str, Document]]) -> tuple[Document, ...]:
     """The same table printed twice is taken in once; where the copy stood is told."""
     kept: list[Document] = []
     for where, document in documents:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from perfdesk.domain.errors import DocumentRefused
 from perfdesk.exchange.decoding import decode
+from perfdesk.exchange.files import read_bytes
 from perfdesk.exchange.grid import Grid, SourceCell, SourceRow
 
-MAX_BYTES = 50 * 1024 * 1024
 MAX_CELL = 32_767
 MAX_COLUMNS = 2_000
 MAX_ROWS = 200_000
@@ -16,26 +16,6 @@ _SPLIT = "请拆成几个文件后再读"
 _LINE_END = re.compile("\r\n|\r|\n|\x0c")
 _PLAIN = re.compile("[^\t\r\n\x0c]*")
 _NEEDS_QUOTING = re.compile('[\t\r\n,"]')
-
-
-def read_bytes(path: Path) -> bytes:
-    """A file's bytes; raises DocumentRefused where it cannot be opened or is too large."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise DocumentRefused(path.name, "找不到这个文件", "请检查文件名和位置") from error
-    except OSError as error:
-        raise DocumentRefused(
-            path.name, "打不开这个文件", "请检查它是不是文件夹，或正被别的程序占用"
-        ) from error
-    except ValueError as error:
-        raise DocumentRefused(
-            path.name.replace("\0", ""), "文件名里有不能用的字符", "请改名后再读"
-        ) from error
-    if len(data) > MAX_BYTES:
-        raise DocumentRefused(path.name, f"文件超过 {MAX_BYTES // 1024 // 1024} MB", _SPLIT)
-    return data
 
 
 def read_tables(path: Path, encoding: str | None = None) -> list[tuple[int, list[str]]]:

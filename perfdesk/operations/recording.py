@@ -21,7 +21,8 @@ from perfdesk.domain.office import Node, Office
 from perfdesk.domain.records import Account, Book, Entry, Project, Run, kind_of, with_fields
 from perfdesk.domain.span import Span
 from perfdesk.exchange.decoding import decode
-from perfdesk.exchange.tab_text import read_bytes, read_tables
+from perfdesk.exchange.files import read_bytes
+from perfdesk.exchange.tab_text import read_tables
 from perfdesk.paths import readable
 
 _COLUMNS = {

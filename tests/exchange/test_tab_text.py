@@ -8,6 +8,7 @@ import pytest
 
 from perfdesk.domain.errors import DocumentRefused
 from perfdesk.exchange import tab_text
+from perfdesk.exchange.files import MAX_BYTES
 from perfdesk.exchange.tab_text import read_grid, read_tables
 
 
@@ -79,7 +80,7 @@ def test_limits_are_told_with_their_place(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_file_that_is_too_large_is_not_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "大表.txt"
     with path.open("wb") as file:
-        file.truncate(tab_text.MAX_BYTES + 1)
+        file.truncate(MAX_BYTES + 1)
     with pytest.raises(DocumentRefused, match=r"大表\.txt.*50 MB"):
         read_tables(path)
 

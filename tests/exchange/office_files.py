@@ -1,0 +1,84 @@
+"""Documents as other programs make them: openpyxl, python-docx, and LibreOffice where it is installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from perfdesk.exchange.tab_text import read_grid
+from tests.exchange.tables import SEEDS
+
+Table = list[list[str]]
+
+
+def texts_of(text: str) -> Table:
+    """Tab-separated text as rows of texts."""
+    return [[cell.text for cell in row.cells] for row in read_grid(text, "表.txt").rows]
+
+
+def seed_table(name: str) -> Table:
+    """A published document, row by row as it was printed: cut by pages, with cells that drifted."""
+    return texts_of((SEEDS / f"{name}.txt").read_text(encoding="utf-8"))
+
+
+def fill(sheet: Worksheet, table: Table, *, numbers: bool = True) -> None:
+    """Put texts where they belong; what looks like a plain number becomes one, as in an office's own file."""
+    for line, texts in enumerate(table, 1):
+        for column, text in enumerate(texts, 1):
+            if text:
+                plain = numbers and text.replace(".", "", 1).isdigit() and not text.startswith("0")
+                sheet.cell(line, column, float(text) if plain else text)
+
+
+def merge(sheet: Worksheet, header: int, table: Table, leading: int) -> None:
+    """Merge as an office would: the title, the two header rows, and leading cells over the rows of a project."""
+    width = max(map(len, table))
+    for line, texts in enumerate(table[:header], 1):
+        if sum(map(bool, texts)) == 1 and texts[0]:
+            sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=width)
+    starts = [line for line, texts in enumerate(table, 1) if line > header + 2 and texts[0]]
+    ends = [*(start - 1 for start in starts[1:]), len(table)]
+    for start, end in zip(starts, ends, strict=True):
+        full = [line for line in range(start, end + 1) if any(table[line - 1])]
+        stop = next((line for line in range(start, end + 1) if not any(table[line - 1])), end + 1) - 1
+        if stop > start and full:
+            for column in range(1, leading + 1):
+                sheet.merge_cells(start_row=start, end_row=stop, start_column=column, end_column=column)
+
+
+def workbook(path: Path, table: Table, **options: bool) -> Path:
+    """A workbook with one sheet of these texts."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    fill(book.active, table, **options)
+    book.save(path)
+    return path
+
+
+class Office:
+    """LibreOffice without a window, with a profile of its own."""
+
+    def __init__(self, program: str, profile: Path) -> None:
+        self._command = [program, "--headless", f"-env:UserInstallation={profile.as_uri()}"]
+
+    def convert(self, source: Path, kind: str, folder: Path) -> Path:
+        """The file saved as another kind, such as "pdf" or "xls:MS Excel 97"."""
+        folder.mkdir(exist_ok=True)
+        command = [*self._command, "--convert-to", kind, "--outdir", str(folder), str(source)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        made = folder / f"{source.stem}.{kind.partition(':')[0]}"
+        assert made.exists(), kind
+        return made
+
+
+def find_office(folder: Path) -> Office:
+    """LibreOffice, or skip."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not here")
+    return Office(program, folder / "profile")
