@@ -36,7 +36,7 @@ def fill(sheet: Worksheet, table: Table, *, numbers: bool = True) -> None:
 
 
 def merge(sheet: Worksheet, header: int, table: Table, leading: int) -> None:
-    """Merge as an office would: the title, the two header rows, and leading cells over the rows of a project."""
+    """Merge as an office would: the title, and leading cells over the rows of a project."""
     width = max(map(len, table))
     for line, texts in enumerate(table[:header], 1):
         if sum(map(bool, texts)) == 1 and texts[0]:

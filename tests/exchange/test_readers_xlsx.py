@@ -1,4 +1,4 @@
-"""Workbooks come in with every value as the clerk sees it, and what the file does not hold is refused by cell."""
+"""Workbooks come in with values as the clerk sees them; what the file does not hold is refused by cell."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def test_a_book_without_a_known_table_says_so_once(tmp_path: Path) -> None:
     book.active["A1"] = "姓名"
     book.create_sheet("二")["A1"] = "年龄"
     book.save(path)
-    with pytest.raises(DocumentRefused, match="2 张工作表里都没有找到认识的表头.*项目名称"):
+    with pytest.raises(DocumentRefused, match=r"2 张工作表里都没有找到认识的表头.*项目名称"):
         read_document(path)
     book = openpyxl.Workbook()
     book.save(path)
