@@ -17,7 +17,7 @@ _FORMS = ("target-summary", "progress-disclosure", "target-application", "monito
 
 
 # What they print is all they do; of the others only a receipt is lost when printing fails.
-_READERS = ("read", "check", "score", "dump", "history", "verify")
+_READERS = ("read", "check", "score", "analyse", "dump", "history", "verify")
 
 
 def run(arguments: list[str]) -> int:
@@ -108,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     record.add_argument("--unit", type=readable)
     record.add_argument("--form", choices=_FORMS)
     _add_reports(add)
+    _add_analysis(add)
     for name, text in (("dump", "输出数据文件全部内容"), ("history", "谁在何时改了什么")):
         listed = add(name, text, _lazily(f"exports.{name}"))
         listed.add_argument("desk", type=Path)
@@ -150,6 +151,17 @@ def _add_reports(add: _Add) -> None:
     export.add_argument("--run")
     export.add_argument("--internal", action="store_true")
     export.add_argument("--out", type=Path, required=True)
+
+
+def _add_analysis(add: _Add) -> None:
+    analyse = add("analyse", "全部数据的长表，或按一两栏统计的交叉表", _lazily("exports.analyse"))
+    analyse.add_argument("desk", type=Path)
+    analyse.add_argument("--year", type=readable)
+    analyse.add_argument("--unit", type=readable)
+    analyse.add_argument("--by", help="按哪一栏统计，如 项目或目标、一级指标、进展期")
+    analyse.add_argument("--across", help="再按哪一栏分列")
+    analyse.add_argument("--measure", help="指标数、达标数、达标率或预算执行率")
+    analyse.add_argument("--out", type=Path, help="长表存成 .csv 或 .xlsx，交叉表存成 .xlsx")
 
 
 def _add_keeping(add: _Add) -> None:

@@ -1,13 +1,15 @@
-"""What leaves the desk: `export`, `dump`, `history`."""
+"""What leaves the desk: `export`, `analyse`, `dump`, `history`."""
 
 import argparse
 from itertools import groupby
 
 from perfdesk.cli import DONE, NEEDS_CLERK
-from perfdesk.commands.choosing import book_of, run_of
+from perfdesk.commands.choosing import NO_BOOK, book_of, run_of
 from perfdesk.domain.change import RECORD, Act
+from perfdesk.domain.errors import NothingSuch, NotUnderstood
 from perfdesk.domain.form_kind import FormKind
-from perfdesk.operations import dumping, reporting
+from perfdesk.domain.long_form import MEASURE_WORDS, Measure
+from perfdesk.operations import analysing, dumping, reporting
 from perfdesk.operations.session import Session
 from perfdesk.output import say, say_json, warn
 from perfdesk.store.store import HistoryLine
@@ -26,6 +28,51 @@ def export(parsed: argparse.Namespace) -> int:
         for point in result.open_points:
             warn(f"  {point}")
     return NEEDS_CLERK if result.open_points else DONE
+
+
+def analyse(parsed: argparse.Namespace) -> int:
+    """Write the desk in long form, or count it by one or two columns and print or write the table."""
+    with Session.open(parsed.desk, read_only=True) as session:
+        office = session.office
+    books = [
+        b for b in office.books() if parsed.year in (None, b.year) and parsed.unit in (None, b.unit_name)
+    ]
+    if not books:
+        raise NothingSuch(NO_BOOK)
+    rows = analysing.long_rows(office, books)
+    if parsed.by is None:
+        if parsed.out is None:
+            raise NotUnderstood("请用 --out 写明长表存到哪里（.csv 或 .xlsx），或用 --by 指明按什么统计。")
+        analysing.write_rows(rows, parsed.out)
+        say(f"已导出 {parsed.out}，{len(rows)} 行。")
+        return DONE
+    by, across = _dimension(parsed.by), _dimension(parsed.across) if parsed.across else None
+    table, texts = analysing.counted(rows, by, across, _measure(parsed.measure), "")
+    if parsed.out is not None:
+        analysing.export_table(table, parsed.out)
+        say(f"已导出 {parsed.out}。")
+        return DONE
+    for line in ([column.caption for column in table.columns], *texts):
+        say("\t".join(line))
+    return DONE
+
+
+def _dimension(word: str) -> str:
+    """A column to count by, named by its caption or key."""
+    words = analysing.dimension_words()
+    for key, caption in words.items():
+        if word in (key, caption):
+            return key
+    raise NotUnderstood(f"不能按“{word[:20]}”统计。可用：{'、'.join(words.values())}。")
+
+
+def _measure(word: str | None) -> Measure:
+    for measure, caption in MEASURE_WORDS.items():
+        if word in (measure.value, caption):
+            return measure
+    if word is None:
+        return Measure.COUNT
+    raise NotUnderstood(f"没有“{word[:20]}”这种数。可用：{'、'.join(MEASURE_WORDS.values())}。")
 
 
 def dump(parsed: argparse.Namespace) -> int:

@@ -1,12 +1,12 @@
 """The office's own analysis: every indicator of every run as a long-form row, and tables of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from perfdesk.domain.errors import NotUnderstood
 from perfdesk.domain.figures import number_of
-from perfdesk.domain.long_form import LongRow, long_columns
+from perfdesk.domain.long_form import CrossTable, LongRow, Measure, long_columns
 from perfdesk.domain.office import Node, Office
 from perfdesk.domain.records import Book, Indicator, Likelihood, Project, Run, Term
 from perfdesk.domain.target import target_of
@@ -43,9 +43,15 @@ def export_long(office: Office, path: Path, books: Iterable[Book] | None = None)
 
     Raises NotUnderstood for another suffix, NotFiled where the folder refuses.
     """
+    rows = long_rows(office, books)
+    write_rows(rows, path)
+    return len(rows)
+
+
+def write_rows(rows: Sequence[LongRow], path: Path) -> None:
+    """Write rows of the long form by the suffix of `path`; raises as `export_long`."""
     from perfdesk.exchange.analysis import write_long_csv, write_long_workbook
 
-    rows = long_rows(office, books)
     match path.suffix.lower():
         case ".csv":
             write_long_csv(rows, path)
@@ -53,7 +59,29 @@ def export_long(office: Office, path: Path, books: Iterable[Book] | None = None)
             write_long_workbook(rows, path)
         case other:
             raise NotUnderstood(f"长表不能导出成“{other or '无后缀'}”文件。请用 .csv 或 .xlsx。")
-    return len(rows)
+
+
+def counted(
+    rows: Sequence[LongRow], by: str, across: str | None, measure: Measure, title: str
+) -> tuple[CrossTable, list[list[str]]]:
+    """A cross table with the words of its cells; without `across` every count and share, by one column."""
+    from perfdesk.exchange.analysis import cross, shown_cell, summary
+
+    table = cross(rows, by, across, measure, title) if across else summary(rows, by, title)
+    texts = [
+        [shown_cell(value, column.shown) for value, column in zip(line, table.columns, strict=True)]
+        for line in table.rows
+    ]
+    return table, texts
+
+
+def export_table(table: CrossTable, path: Path) -> None:
+    """Write a cross table as a workbook. Raises NotUnderstood for another suffix, NotFiled."""
+    from perfdesk.exchange.analysis import write_cross_workbook
+
+    if path.suffix.lower() != ".xlsx":
+        raise NotUnderstood(f"交叉表不能导出成“{path.suffix or '无后缀'}”文件。请用 .xlsx。")
+    write_cross_workbook(table, path)
 
 
 def _node_rows(office: Office, book: Book, node: Node, run: Run | None) -> Iterator[LongRow]:

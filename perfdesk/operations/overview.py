@@ -90,6 +90,39 @@ class Trend:
     points: tuple[Point, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TrendFrame:
+    """A trend in a box of 1 by 1, zero or the least figure at its foot: points (x, y), target's height."""
+
+    points: tuple[tuple[float, float], ...]
+    target: float | None
+
+
+def trend_frame(shown: Trend) -> TrendFrame:
+    """Where the measured points of a trend and its target stand; for painting only, hence in floats."""
+    numbers = [point.number for point in shown.points if point.number is not None]
+    asked = [*numbers, *([shown.target] if shown.target is not None else [])]
+    low, high = min([Decimal(0), *asked]), max([Decimal(0), *asked])
+    span = high - low or Decimal(1)
+
+    def up(number: Decimal) -> float:
+        return float((number - low) / span)
+
+    steps = max(len(numbers) - 1, 1)
+    across = [at / steps if len(numbers) > 1 else 0.5 for at in range(len(numbers))]
+    points = tuple(zip(across, map(up, numbers), strict=True))
+    return TrendFrame(points, None if shown.target is None else up(shown.target))
+
+
+def percent(share: Decimal) -> str:
+    """A ratio as 「45.20%」.
+
+    >>> percent(Decimal("0.4520"))
+    '45.20%'
+    """
+    return f"{share * 100:.2f}%"
+
+
 def overview(office: Office, book: Book, run: Run | None) -> Overview:
     """The overview of one book as it stands in a run."""
     bars = tuple(_bar(office, node, run) for node in office.nodes(book.id))

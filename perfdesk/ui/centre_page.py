@@ -1,4 +1,4 @@
-"""The middle of the window: what is chosen in the tree, under a header, in three tabs."""
+"""The middle of the window: what is chosen in the tree, under a header, in tabs."""
 
 from collections import Counter
 
@@ -17,6 +17,7 @@ from perfdesk.ui import theme
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.grid_rows import rebuilds
 from perfdesk.ui.history_view import HistoryView
+from perfdesk.ui.overview_page import OverviewPage
 from perfdesk.ui.progress_page import ProgressPage
 from perfdesk.ui.target_page import TargetPage
 
@@ -54,12 +55,18 @@ class CentrePage(QWidget):
         self.progress = ProgressPage(desk, self)
         self.targets = TargetPage(desk, self)
         self.history = HistoryView(desk, self)
+        self.overview = OverviewPage(desk, self)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("centre_tabs")
-        self.tabs.setAccessibleName("进展、目标和历史")
+        self.tabs.setAccessibleName("进展、目标、历史和概览")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        for page, word in ((self.progress, "进展"), (self.targets, "目标"), (self.history, "历史")):
+        for page, word in (
+            (self.progress, "进展"),
+            (self.targets, "目标"),
+            (self.history, "历史"),
+            (self.overview, "概览"),
+        ):
             self.tabs.addTab(page, word)
         self.tabs.currentChanged.connect(self._show_history)
         self._lay_out()
@@ -106,6 +113,7 @@ class CentrePage(QWidget):
         self._show_header()
         self.progress.show_record(self._kind, self._record)
         self.targets.show_record(self._kind, self._record)
+        self.overview.show_record(self._kind, self._record)
         self._show_history()
 
     @Slot()

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
             "preview": self.output.preview,
             "export_pdf": self.output.export_pdf,
             "export_xlsx": self.output.export_xlsx,
+            "cross_table": self.output.cross_table,
             "saved_already": self.status.tell_saved_already,
             "find": panes.tree.focus_search,
             "find_next": panes.tree.find_next,

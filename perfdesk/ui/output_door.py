@@ -44,6 +44,13 @@ class OutputDoor(QObject):
         PreviewDialog(self._desk, book.id, run.id if run else None, self._window).open()
 
     @Slot()
+    def cross_table(self) -> None:
+        """Show the desk's rows counted by their columns."""
+        from perfdesk.ui.cross_dialog import CrossDialog
+
+        CrossDialog(self._desk, self._jobs, self._window).open()
+
+    @Slot()
     def export_pdf(self) -> None:
         """Ask where the PDF shall lie, then write it."""
         self._ask("export_pdf_dialog", "导出 PDF", ".pdf", [_PUBLIC, _INTERNAL])
