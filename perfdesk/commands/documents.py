@@ -108,7 +108,7 @@ def _take_in(desk: Path, documents: list[Document], unit: str | None, year: str 
 def _perform(desk: Path, make: Callable[[Office], Change]) -> tuple[Change, Office]:
     """Write what `make` makes of the desk; tried on a look first, so a refusal does not even upgrade it."""
     with Session.open(desk, read_only=True) as looked:
-        make(looked.office)
+        looked.check(make(looked.office))
     with Session.open(desk) as session:
         change = make(session.office)
         session.perform(change, Act.IMPORT)

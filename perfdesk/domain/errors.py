@@ -82,3 +82,19 @@ class DisplayMissing(DeskError):
 
 class FolderRefused(DeskError):
     """A folder that was named cannot be made or used; nothing was written."""
+
+
+class RunLocked(DeskError):
+    """A change reaches into a progress run that is locked; nothing was written."""
+
+
+class TargetApproved(DeskError):
+    """An approved target is changed by a plain edit instead of an adjustment; nothing was written."""
+
+
+class EvidenceRefused(DeskError):
+    """A file cannot be kept as evidence, or the kept one is missing or altered."""
+
+
+class NotPublishable(DeskError):
+    """Open questions stand in the way of the public copy; no file was written."""

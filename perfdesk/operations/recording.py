@@ -112,9 +112,7 @@ class _Recording:
         self._fresh: set[tuple[str, int]] = set()
 
     def begin(self, label: str | None, as_of: str | None) -> None:
-        """Make the run, or bring the known one to what the file states; NotUnderstood where it is locked."""
-        if self._run.locked:
-            raise NotUnderstood(f"{self._run.label or ''}的进展期已锁定，不能录入。请先解锁。")
+        """Make the run, or bring the known one to what the file states."""
         stated = {name: text for name, text in (("label", label), ("as_of", as_of)) if text}
         if self._is_new:
             self.edits.append(creation(with_fields(self._run, stated)))

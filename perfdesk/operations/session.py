@@ -5,6 +5,7 @@ from pathlib import Path
 
 from perfdesk.domain.change import Act, Change
 from perfdesk.domain.office import Office
+from perfdesk.domain.permission import must_permit
 from perfdesk.domain.records import ASIDE, Account, Entry, Kind, kind_of
 from perfdesk.store.store import HistoryLine, Store
 
@@ -36,10 +37,15 @@ class Session:
         """Write and apply a change in one transaction; returns the batch number (0 for an empty change)."""
         if not change:
             return 0
-        self.office.check(change)
+        self.check(change, act)
         batch = self.store.apply(change, act=act, who=self.who)
         self.office.apply(change)
         return batch
+
+    def check(self, change: Change, act: Act = Act.EDIT) -> None:
+        """Raise what stands in a change's way: a lock, an approval, or a value that moved on."""
+        must_permit(self.office, change, act)
+        self.office.check(change)
 
     def earlier_changes(self) -> list[Change]:
         """Changes of earlier sessions that undo can still take back, oldest first."""

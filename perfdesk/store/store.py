@@ -23,8 +23,8 @@ from perfdesk.domain.errors import (
     StoreReadOnly,
 )
 from perfdesk.domain.office import Office
-from perfdesk.domain.records import Kind, Record
-from perfdesk.store import backing, chain, schema, undoing, verifying, wording
+from perfdesk.domain.records import Evidence, Kind, Record
+from perfdesk.store import attachments, backing, chain, schema, undoing, verifying, wording
 from perfdesk.store.chain import Anchor, HistoryLine
 from perfdesk.store.connection import boundary, close_tidily, code_of, connect, meaning
 from perfdesk.store.lock import Lock, holder, host_name, user_name
@@ -167,7 +167,7 @@ class Store:
 
         On any error nothing is written and the store is as before. An empty change writes nothing and is 0.
         """
-        self._must_be_ready()
+        self.must_be_ready()
         if not change.edits:
             return 0
         signed = (who or self._signed[0], self._signed[1])
@@ -210,16 +210,26 @@ class Store:
         with boundary(self.path):
             return undoing.undoable(self._connection, limit)
 
-    def verify(self, anchor: Anchor | None = None) -> list[str]:
-        """What is wrong, in sentences; empty for a sound file.
+    def verify(self, anchor: Anchor | None = None, *, evidence: bool = True) -> list[str]:
+        """What is wrong with the file, and with its evidence files, in sentences; empty where all is sound.
 
         With an `anchor` kept outside, a file put back to an older state shows too: from inside it cannot.
         """
-        return verifying.problems(self._connection, schema.expected(), anchor=anchor)
+        found = verifying.problems(self._connection, schema.expected(), anchor=anchor)
+        return found or (attachments.problems(self.path, self._evidence()) if evidence else [])
+
+    def _evidence(self) -> list[tuple[str, str]]:
+        """Digest and name of every file that is kept as evidence."""
+        shape = table(Kind.EVIDENCE)
+        with boundary(self.path):
+            held = shape.records(self._connection.execute(shape.select).fetchall())
+        return [(e.digest or "", e.name or "") for e in held if isinstance(e, Evidence)]
 
     def backup(self, folder: Path, reason: str) -> Path:
-        """A checked copy in `folder`; its name carries a number and the reason."""
-        return backing.back_up(self._connection, self.path, Path(folder), reason, _sound)
+        """A checked copy in `folder`, evidence beside it; its name carries a number and the reason."""
+        copy = backing.back_up(self._connection, self.path, Path(folder), reason, _sound)
+        attachments.copy_beside(self.path, copy)
+        return copy
 
     def close(self) -> None:
         """Close the file and give up the lock; may be called again."""
@@ -233,7 +243,8 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _must_be_ready(self) -> None:
+    def must_be_ready(self) -> None:
+        """Raise why nothing may be written: opened to look, stopped after a failure, or moved."""
         if self.read_only:
             raise StoreReadOnly(wording.READ_ONLY_DESK.format(name=self.path.name))
         if self._stopped is not None:
@@ -278,9 +289,10 @@ def restore(backup: Path, to: Path) -> None:
     with Store.open(backup, read_only=True) as copy:
         if identity(backup) == identity(to):
             raise FileIsForeign(wording.ITSELF.format(name=to.name))
-        if copy.verify():
+        if copy.verify(evidence=False):
             raise FileIsDamaged(wording.BACKUP_BAD.format(name=backup.name))
     backing.put_back(backup, to)
+    attachments.copy_beside(backup, to)
 
 
 def _sound(connection: sqlite3.Connection) -> list[str]:

@@ -59,3 +59,14 @@ CHECK_MORE = "另外还有问题没有列出。"
 SET_ASIDE = "恢复前"
 BEFORE_UPGRADE = "升级前"
 BACKUP_FOLDER = "备份"
+ATTACHMENTS = "附件"
+
+EVIDENCE_NO_FILE = "找不到文件“{name}”，没有附上。请检查它还在不在，文件夹不能附，要附请先打包。"
+EVIDENCE_LARGE = "“{name}”超过 500 MB，没有附上。请压缩或只附要用的部分。"
+EVIDENCE_NO_FOLDER = (
+    "数据文件旁边的附件文件夹不可写，“{name}”没有附上。请检查文件夹权限，或把数据文件移到可写的位置。"
+)
+EVIDENCE_MISSING = "附件“{name}”不见了：数据文件旁边的附件文件夹里没有它。请从备份找回这个文件夹。"
+EVIDENCE_ALTERED = "附件“{name}”与附上时不一样了，可能被改动或损坏。请从备份找回，或重新附上。"
+EVIDENCE_NOTHING = "附件“{name}”的记录里没有校验值，打不开。请重新附上。"
+EVIDENCE_NOT_COPIED = "磁盘空间不足或磁盘出错，附件没有复制完，数据文件本身已写好。请换一个位置再做一次。"

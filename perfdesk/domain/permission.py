@@ -1,0 +1,87 @@
+"""What may be changed at all: a locked run is read-only, and an approved target changes by adjustment only.
+
+Asked in one place (`Session.check`), so that typing, pasting, importing, undo and scripts meet the same rule.
+"""
+
+from collections.abc import Iterator
+
+from perfdesk.domain.change import RECORD, Act, Change, Edit, from_json
+from perfdesk.domain.errors import RunLocked, TargetApproved
+from perfdesk.domain.office import Office
+from perfdesk.domain.records import Adjustment, Indicator, Kind, Project, Record, Run
+
+_OF_RUN = (Kind.ENTRY, Kind.ACCOUNT, Kind.OUTLAY)
+# What a unit may not simply retype once the target is approved (财预〔2015〕88号 第28条).
+APPROVED_FIELDS: dict[Kind, tuple[str, ...]] = {
+    Kind.INDICATOR: ("name", "operator", "target", "unit"),
+    Kind.PROJECT: ("name", "annual_goal", "medium_goal"),
+}
+_LOCKED = "“{label}”的进展已锁定，只能查看，刚才的改动没有写入。要改请先在“更多”里解锁，并写明原因。"
+_NO_UNDO = "撤消到这里就是“{label}”的锁定，不能靠撤消打开。要改请在“更多”里解锁，并写明原因。"
+_APPROVED = "“{name}”已批复，刚才的改动没有写入。目标要变请用“调整目标”，写明依据；批错了先清空批复日期。"
+
+
+def must_permit(office: Office, change: Change, act: Act = Act.EDIT) -> None:
+    """Raise RunLocked or TargetApproved where the office, as it stands, does not let a change in."""
+    opened = {edit.record for edit in change.edits if _opens(edit) and act is not Act.UNDO}
+    for edit in change.edits:
+        run = _run_of(office, edit)
+        if run is not None and run.locked and run.id not in opened:
+            said = _NO_UNDO if _opens(edit) else _LOCKED
+            raise RunLocked(said.format(label=run.label or ""))
+    if act not in (Act.UNDO, Act.REDO):
+        _must_be_adjusted(office, change)
+
+
+def _run_of(office: Office, edit: Edit) -> Run | None:
+    """The run an edit writes into: its own, or the one the entry, account or outlay belongs to."""
+    number: int | None = edit.record if edit.kind is Kind.RUN else None
+    if edit.kind in _OF_RUN:
+        held: Record | None = office.find(edit.kind, edit.record)
+        text = edit.after or edit.before
+        if held is None and edit.field == RECORD and text:
+            held = from_json(edit.kind, edit.record, text)
+        number = getattr(held, "run", None)
+    found = office.find(Kind.RUN, number or 0)
+    return found if isinstance(found, Run) else None
+
+
+def _opens(edit: Edit) -> bool:
+    """Whether an edit unlocks a run; undo is no key to it."""
+    return edit.kind is Kind.RUN and edit.field == "locked" and edit.before == "1"
+
+
+def _must_be_adjusted(office: Office, change: Change) -> None:
+    adjusted = set(_adjusted(change))
+    removed = {edit.record for edit in change.edits if edit.kind is Kind.PROJECT and edit.field == RECORD}
+    for edit in change.edits:
+        held = office.find(edit.kind, edit.record)
+        guarded = edit.field in APPROVED_FIELDS.get(edit.kind, ())
+        vanishes = edit.kind is Kind.INDICATOR and edit.field == RECORD and edit.after is None
+        if held is None or not (guarded or vanishes):
+            continue
+        project = _project_of(office, held)
+        if project is None or not project.approved_on or project.id in removed:
+            continue
+        if (edit.kind, edit.record) not in adjusted:
+            name = getattr(held, "name", None) or project.name or ""
+            raise TargetApproved(_APPROVED.format(name=name))
+
+
+def _adjusted(change: Change) -> Iterator[tuple[Kind, int]]:
+    """The targets for which the change itself brings the record of an adjustment."""
+    for edit in change.edits:
+        if edit.kind is Kind.ADJUSTMENT and edit.field == RECORD and edit.after:
+            record = from_json(edit.kind, edit.record, edit.after)
+            assert isinstance(record, Adjustment)
+            if record.indicator is not None:
+                yield Kind.INDICATOR, record.indicator
+            elif record.project is not None:
+                yield Kind.PROJECT, record.project
+
+
+def _project_of(office: Office, held: Record) -> Project | None:
+    if isinstance(held, Indicator):
+        owner = office.owner(held)
+        return owner if isinstance(owner, Project) else None
+    return held if isinstance(held, Project) else None
