@@ -60,6 +60,8 @@ def keep(desk: Path, source: Path) -> Kept:
     name = source.name
     if not source.is_file():
         raise EvidenceRefused(wording.EVIDENCE_NO_FILE.format(name=name))
+    if not os.access(source, os.R_OK):
+        raise EvidenceRefused(wording.EVIDENCE_UNREADABLE.format(name=name))
     folder = folder_of(desk)
     try:
         size = source.stat().st_size

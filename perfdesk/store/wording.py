@@ -63,6 +63,7 @@ ATTACHMENTS = "附件"
 
 EVIDENCE_NO_FILE = "找不到文件“{name}”，没有附上。请检查它还在不在，文件夹不能附，要附请先打包。"
 EVIDENCE_LARGE = "“{name}”超过 500 MB，没有附上。请压缩或只附要用的部分。"
+EVIDENCE_UNREADABLE = "读不了“{name}”，没有附上。请关掉正在用它的程序，或检查权限后再试。"
 EVIDENCE_NO_FOLDER = (
     "数据文件旁边的附件文件夹不可写，“{name}”没有附上。请检查文件夹权限，或把数据文件移到可写的位置。"
 )

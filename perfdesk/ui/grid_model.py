@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from perfdesk.domain.change import Change
 from perfdesk.domain.records import Kind, Objective
 from perfdesk.operations.place import Place
+from perfdesk.operations.standing import previous_run
 from perfdesk.ui.cell_texts import CellTexts
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.grid_columns import FIGURES, GridColumn, Look, Sheet, indicator_columns, objective_columns
@@ -14,7 +15,6 @@ from perfdesk.ui.grid_rows import (
     GridRow,
     form_of_book,
     place_of,
-    previous_run,
     rebuilds,
     rows_of,
     touched_rows,

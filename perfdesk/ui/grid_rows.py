@@ -13,6 +13,7 @@ from perfdesk.forms.form import Form
 from perfdesk.forms.registry import FORMS
 from perfdesk.operations.checking import node_name
 from perfdesk.operations.place import Place, read_place
+from perfdesk.operations.standing import previous_run
 from perfdesk.ui.grid_columns import PREVIOUS, VERDICT
 
 
@@ -57,13 +58,6 @@ def rows_of(office: Office, kind: Kind | None, record: int) -> list[GridRow]:
         if isinstance(node, Project):
             rows += [GridRow(Kind.INDICATOR, i.id) for i in office.indicators(node)]
     return rows
-
-
-def previous_run(office: Office, run: Run | None) -> Run | None:
-    """The run of the same book that came before."""
-    runs = office.runs(run.book or 0) if run else []
-    at = next((at for at, other in enumerate(runs) if run and other.id == run.id), 0)
-    return runs[at - 1] if at > 0 else None
 
 
 def place_of(row: GridRow, key: str, run: Run | None) -> Place | None:

@@ -1,0 +1,202 @@
+"""A locked run is read-only for everybody; an approved target changes by adjustment only."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from perfdesk.domain.change import Act, Change, change_of, removal
+from perfdesk.domain.errors import NotUnderstood, RunLocked, TargetApproved
+from perfdesk.domain.permission import must_permit
+from perfdesk.domain.records import Adjustment, Kind, RunState
+from perfdesk.operations.adjusting import adjust, adjustments_of, approve, is_approved, subjects_of
+from perfdesk.operations.arranging import remove
+from perfdesk.operations.funding import add_fund
+from perfdesk.operations.importing import take_in
+from perfdesk.operations.running import advance, lock, send_back, state_words, unlock
+from perfdesk.operations.session import Session
+from tests.operations.documents import DISCLOSURE
+from tests.operations.year_office import Year
+
+
+@pytest.fixture
+def year() -> Year:
+    """A half-year's run with a figure, a story and money in it."""
+    made = Year()
+    made.do(made.write("entry.actual", "1200"))
+    made.do(made.write("account.executed", "60", made.project.id, Kind.PROJECT))
+    made.do(add_fund(made.office, made.project, "财政拨款")[0])
+    return made
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda y: y.write("entry.actual", "1300"),
+        lambda y: y.write("entry.actual", "5", y.office.indicators(y.node)[1].id),
+        lambda y: y.write("account.executed", "61", y.project.id, Kind.PROJECT),
+        lambda y: y.write("outlay.executed", "3", y.office.followers(_fund(), y.project)[0].id, Kind.FUND),
+        lambda y: y.write("run.label", "上半年", y.run.id, Kind.RUN),
+        lambda y: advance(y.run),
+        lambda y: remove(y.office, Kind.RUN, y.run.id),
+        lambda y: remove(y.office, Kind.PROJECT, y.project.id),
+    ],
+)
+def test_nothing_gets_into_a_locked_run(year: Year, make: Callable[[Year], Change]) -> None:
+    change = make(year)
+    must_permit(year.office, change)
+    year.do(lock(year.run))
+    with pytest.raises(RunLocked, match="已锁定"):
+        must_permit(year.office, change)
+
+
+def _fund() -> type:
+    from perfdesk.domain.records import Fund
+
+    return Fund
+
+
+def test_targets_and_other_runs_stay_open_beside_a_locked_run(year: Year) -> None:
+    from perfdesk.operations.arranging import add_run
+
+    year.do(lock(year.run))
+    must_permit(year.office, year.write("indicator.baseline", "900"))
+    must_permit(year.office, add_run(year.office, year.book.id, 1, 9)[0])
+
+
+def test_undo_neither_reaches_into_a_locked_run_nor_opens_it(year: Year) -> None:
+    typed = year.write("entry.actual", "1300")
+    year.do(typed)
+    locked = lock(year.run)
+    year.do(locked)
+    for change in (typed.reversed(), locked.reversed()):
+        with pytest.raises(RunLocked):
+            must_permit(year.office, change, Act.UNDO)
+
+
+def test_unlocking_asks_a_reason_and_keeps_it(year: Year) -> None:
+    year.do(lock(year.run))
+    with pytest.raises(NotUnderstood, match="原因"):
+        unlock(year.run, "  \n ")
+    change = unlock(year.run, "数字报错，主管部门退回")
+    must_permit(year.office, change)
+    assert "数字报错，主管部门退回" in change.title
+    year.do(change)
+    must_permit(year.office, year.write("entry.actual", "1300"))
+
+
+def test_a_run_goes_desk_by_desk_and_back(year: Year) -> None:
+    seen = [state_words(year.run)]
+    for _ in range(2):
+        year.do(advance(year.run))
+        seen.append(state_words(year.run))
+    assert seen == ["填报", "复核", "审核"]
+    with pytest.raises(NotUnderstood, match="公开"):
+        advance(year.run)
+    year.do(send_back(year.run))
+    year.do(send_back(year.run))
+    assert year.run.state == RunState.OPEN
+    with pytest.raises(NotUnderstood, match="没有上一步"):
+        send_back(year.run)
+
+
+def test_the_session_asks_before_anything_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "台账.perfdesk"
+    with Session.create(path) as session:
+        session.perform(take_in(session.office, DISCLOSURE, unit_name="甲单位", year="2025"), Act.IMPORT)
+        run = session.office.last_run(session.office.books()[0].id)
+        assert run is not None
+        session.perform(lock(run))
+        lines = len(list(session.store.history()))
+        with pytest.raises(RunLocked):
+            session.perform(remove(session.office, Kind.RUN, run.id))
+        assert len(list(session.store.history())) == lines
+
+
+@pytest.mark.parametrize("key", ["target", "operator", "unit", "name"])
+def test_an_approved_target_is_not_simply_retyped(year: Year, key: str) -> None:
+    plain = year.write(f"indicator.{key}", "<" if key == "operator" else "4000")
+    must_permit(year.office, plain)
+    year.do(approve([year.project], "2025-03-18", "云财预〔2025〕12号"))
+    with pytest.raises(TargetApproved, match="调整目标"):
+        must_permit(year.office, plain)
+
+
+def test_goal_and_removal_of_an_approved_target_are_guarded_too(year: Year) -> None:
+    year.do(approve([year.project], "2025-03-18", "云财预〔2025〕12号"))
+    goal = year.write("project.annual_goal", "少买一点", year.project.id, Kind.PROJECT)
+    gone = remove(year.office, Kind.INDICATOR, year.indicator.id)
+    for change in (goal, gone):
+        with pytest.raises(TargetApproved):
+            must_permit(year.office, change)
+    must_permit(year.office, remove(year.office, Kind.PROJECT, year.project.id))
+    must_permit(year.office, year.write("indicator.data_source", "借阅系统"))
+    must_permit(year.office, change_of("清空批复", approve([year.project], "", "").edits))
+
+
+def test_an_adjustment_changes_the_target_and_says_why(year: Year) -> None:
+    year.do(approve([year.project], "2025-03-18", "云财预〔2025〕12号"))
+    change = adjust(
+        year.office,
+        year.indicator,
+        "indicator.target",
+        "2500",
+        basis="年中预算调减",
+        document="云财预〔2025〕40号",
+        on="2025-08-01",
+    )
+    must_permit(year.office, change)
+    year.do(change)
+    held = adjustments_of(year.office, year.project)
+    assert year.indicator.target == "2500"
+    assert [(a.before, a.after, a.basis, a.adjusted_on) for a in held] == [
+        ("3000", "2500", "年中预算调减", "2025-08-01")
+    ]
+    must_permit(year.office, change.reversed(), Act.UNDO)
+    year.do(change.reversed())
+    assert year.indicator.target == "3000"
+    assert not year.office.every(Adjustment)
+
+
+@pytest.mark.parametrize(
+    ("after", "basis", "on", "said"),
+    [
+        ("3000", "没有变", "", "一样"),
+        ("2500", " ", "", "依据"),
+        ("2500", "调减", "八月", "调整日期"),
+        ("2500", "调减", "2025-02-30", "调整日期"),
+    ],
+)
+def test_an_adjustment_that_says_nothing_is_refused(
+    year: Year, after: str, basis: str, on: str, said: str
+) -> None:
+    with pytest.raises(NotUnderstood, match=said):
+        adjust(year.office, year.indicator, "indicator.target", after, basis=basis, on=on)
+
+
+def test_only_what_a_target_is_can_be_adjusted(year: Year) -> None:
+    with pytest.raises(NotUnderstood):
+        adjust(year.office, year.indicator, "indicator.weight", "10", basis="改权重")
+    assert subjects_of(year.indicator)[0] == "indicator.target"
+    prose = Year(disclosure=True)
+    assert subjects_of(prose.node) == ("objective.content", "objective.name")
+    prose.do(adjust(prose.office, prose.node, "objective.content", "全年借阅增长6%。", basis="市考核办批复"))
+    assert [a.objective for a in adjustments_of(prose.office, prose.node)] == [prose.node.id]
+
+
+def test_approval_wants_a_date_and_a_number_and_can_be_taken_back(year: Year) -> None:
+    for on, document in (("三月", "12号"), ("2025-03-18", " ")):
+        with pytest.raises(NotUnderstood):
+            approve([year.project], on, document)
+    year.do(approve([year.project], "2025-03-18", "12号"))
+    assert is_approved(year.office, Kind.INDICATOR, year.indicator.id)
+    year.do(approve([year.project], "", ""))
+    assert not is_approved(year.office, Kind.PROJECT, year.project.id)
+
+
+def test_a_removal_that_was_made_by_hand_is_still_guarded(year: Year) -> None:
+    year.do(lock(year.run))
+    entry = year.office.entry(year.run.id, year.indicator.id)
+    assert entry is not None
+    with pytest.raises(RunLocked):
+        must_permit(year.office, change_of("删除", [removal(entry)]))
