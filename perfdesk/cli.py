@@ -17,7 +17,7 @@ _FORMS = ("target-summary", "progress-disclosure", "target-application", "monito
 
 
 # What they print is all they do; of the others only a receipt is lost when printing fails.
-_READERS = ("read", "check", "score", "analyse", "dump", "history", "verify")
+_READERS = ("read", "check", "score", "analyse", "dump", "history", "verify", "published")
 
 
 def run(arguments: list[str]) -> int:
@@ -64,9 +64,10 @@ def _lazily(name: str) -> _Command:
 
 def _room(name: str) -> ModuleType:
     """A part of `perfdesk.commands`; all are imported by name, so that freezing the program finds them."""
-    from perfdesk.commands import checks, documents, exports, keeping
+    from perfdesk.commands import checks, documents, exports, keeping, year
 
-    return {"documents": documents, "checks": checks, "exports": exports, "keeping": keeping}[name]
+    rooms = {"documents": documents, "checks": checks, "exports": exports, "keeping": keeping, "year": year}
+    return rooms[name]
 
 
 class _Parser(argparse.ArgumentParser):
@@ -113,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
         listed = add(name, text, _lazily(f"exports.{name}"))
         listed.add_argument("desk", type=Path)
         listed.add_argument("--json", action="store_true")
+    _add_year(add)
     _add_keeping(add)
     return parser
 
@@ -162,6 +164,52 @@ def _add_analysis(add: _Add) -> None:
     analyse.add_argument("--across", help="再按哪一栏分列")
     analyse.add_argument("--measure", help="指标数、达标数、达标率或预算执行率")
     analyse.add_argument("--out", type=Path, help="长表存成 .csv 或 .xlsx，交叉表存成 .xlsx")
+
+
+def _add_year(add: _Add) -> None:
+    approve = add("approve", "批复一年的目标", _lazily("year.approve"))
+    approve.add_argument("desk", type=Path)
+    approve.add_argument("--on", required=True, help="批复日期，写 2025-03-18")
+    approve.add_argument("--document", type=readable, required=True, help="批复文号")
+    approve.add_argument("--project", type=readable, help="只批一个项目：名称或序号")
+    _name_book(approve)
+    for name, text in (("advance", "把一期送到下一步"), ("lock", "锁定一期"), ("unlock", "解锁一期")):
+        moved = add(name, text, _lazily(f"year.{name}"))
+        _name_run(moved)
+        if name == "advance":
+            moved.add_argument("--back", action="store_true", help="退回上一步")
+        if name == "unlock":
+            moved.add_argument("--reason", type=readable, required=True, help="原因，写入历史")
+    publish = add("publish", "出公开稿，记录并锁定", _lazily("year.publish"))
+    _name_run(publish)
+    where = publish.add_mutually_exclusive_group(required=True)
+    where.add_argument("--to", type=Path, help="放公开稿的文件夹")
+    where.add_argument("--checklist", type=Path, help="只写出公开前清单")
+    publish.add_argument("--correction", type=readable, default="", help="更正说明，第 2 版起必填")
+    published = add("published", "核对一份公开稿", _lazily("year.published"))
+    published.add_argument("desk", type=Path)
+    published.add_argument("file", type=Path)
+    rectify = add("rectify", "导出整改清单", _lazily("year.rectify"))
+    rectify.add_argument("desk", type=Path)
+    rectify.add_argument("--out", type=Path, required=True)
+    _name_book(rectify)
+    rolled = add("roll-over", "结转到下一年度", _lazily("year.roll_over"))
+    rolled.add_argument("desk", type=Path)
+    rolled.add_argument("--year", type=readable, required=True)
+    rolled.add_argument("--unit", type=readable)
+
+
+def _name_book(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--year", type=readable)
+    command.add_argument("--unit", type=readable)
+    command.add_argument("--form", choices=_FORMS)
+
+
+def _name_run(command: argparse.ArgumentParser) -> None:
+    command.add_argument("desk", type=Path)
+    command.add_argument("--run", required=True)
+    command.add_argument("--unit", type=readable)
+    command.add_argument("--form", choices=_FORMS)
 
 
 def _add_keeping(add: _Add) -> None:

@@ -2,12 +2,12 @@
 
 import argparse
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from perfdesk.cli import DONE, NEEDS_CLERK
 from perfdesk.commands.choosing import book_of, counted, must_be_desk_name, wants_clerk
+from perfdesk.commands.performing import perform
 from perfdesk.domain.change import Act, Change
 from perfdesk.domain.document import Document
 from perfdesk.domain.errors import DeskError
@@ -92,7 +92,7 @@ def _stated(documents: list[Document], parsed: argparse.Namespace) -> list[Docum
 def _take_in(desk: Path, documents: list[Document], unit: str | None, year: str | None) -> None:
     """Write the documents; a desk made for them goes again where they could not be written."""
     if os.path.exists(desk):
-        _perform(desk, lambda office: importing.take_all(office, documents, unit, year))
+        perform(desk, lambda office: importing.take_all(office, documents, unit, year), Act.IMPORT)
         return
     change = importing.take_all(Office(), documents, unit, year)
     must_be_desk_name(desk)
@@ -103,16 +103,6 @@ def _take_in(desk: Path, documents: list[Document], unit: str | None, year: str 
             session.close()
             desk.unlink(missing_ok=True)
             raise
-
-
-def _perform(desk: Path, make: Callable[[Office], Change]) -> tuple[Change, Office]:
-    """Write what `make` makes of the desk; tried on a look first, so a refusal does not even upgrade it."""
-    with Session.open(desk, read_only=True) as looked:
-        looked.check(make(looked.office))
-    with Session.open(desk) as session:
-        change = make(session.office)
-        session.perform(change, Act.IMPORT)
-        return change, session.office
 
 
 def _taken_in(document: Document) -> str:
@@ -133,7 +123,7 @@ def record(parsed: argparse.Namespace) -> int:
             office, book_of(office, year, parsed.form, parsed.unit), span, parsed.file
         )
 
-    change, office = _perform(parsed.desk, taken)
+    change, office = perform(parsed.desk, taken, Act.IMPORT)
     book = book_of(office, year, parsed.form, parsed.unit)
     run = next(r for r in office.runs(book.id) if span_of(r) == span)
     verdicts = dumping.verdicts_json(office, book, run)

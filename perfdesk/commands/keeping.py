@@ -29,13 +29,13 @@ def restore(parsed: argparse.Namespace) -> int:
 
 
 def verify(parsed: argparse.Namespace) -> int:
-    """Integrity of file and history."""
+    """Integrity of file, history and evidence."""
     with Store.open(parsed.desk, read_only=True) as store:
-        problems = store.verify()
+        problems = [*store.verify(), *store.verify_evidence()]
     for problem in problems:
         warn(problem)
     if not problems:
-        say("数据文件完好，历史没有被改动。")
+        say("数据文件完好，历史和附件没有被改动。")
     return NEEDS_CLERK if problems else DONE
 
 

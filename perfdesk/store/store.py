@@ -210,20 +210,20 @@ class Store:
         with boundary(self.path):
             return undoing.undoable(self._connection, limit)
 
-    def verify(self, anchor: Anchor | None = None, *, evidence: bool = True) -> list[str]:
-        """What is wrong with the file, and with its evidence files, in sentences; empty where all is sound.
+    def verify(self, anchor: Anchor | None = None) -> list[str]:
+        """What is wrong, in sentences; empty for a sound file.
 
         With an `anchor` kept outside, a file put back to an older state shows too: from inside it cannot.
         """
-        found = verifying.problems(self._connection, schema.expected(), anchor=anchor)
-        return found or (attachments.problems(self.path, self._evidence()) if evidence else [])
+        return verifying.problems(self._connection, schema.expected(), anchor=anchor)
 
-    def _evidence(self) -> list[tuple[str, str]]:
-        """Digest and name of every file that is kept as evidence."""
+    def verify_evidence(self) -> list[str]:
+        """Which files that are kept as evidence are missing or altered, in sentences."""
         shape = table(Kind.EVIDENCE)
         with boundary(self.path):
             held = shape.records(self._connection.execute(shape.select).fetchall())
-        return [(e.digest or "", e.name or "") for e in held if isinstance(e, Evidence)]
+        named = [(e.digest or "", e.name or "") for e in held if isinstance(e, Evidence)]
+        return attachments.problems(self.path, named)
 
     def backup(self, folder: Path, reason: str) -> Path:
         """A checked copy in `folder`, evidence beside it; its name carries a number and the reason."""
@@ -289,7 +289,7 @@ def restore(backup: Path, to: Path) -> None:
     with Store.open(backup, read_only=True) as copy:
         if identity(backup) == identity(to):
             raise FileIsForeign(wording.ITSELF.format(name=to.name))
-        if copy.verify(evidence=False):
+        if copy.verify():
             raise FileIsDamaged(wording.BACKUP_BAD.format(name=backup.name))
     backing.put_back(backup, to)
     attachments.copy_beside(backup, to)

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from perfdesk.domain.change import change_of, setting
-from perfdesk.domain.errors import DeskError, NothingSuch, NotUnderstood
+from perfdesk.domain.change import Act, change_of, setting
+from perfdesk.domain.errors import DeskError, NothingSuch, NotUnderstood, RunLocked
 from perfdesk.domain.office import Office
+from perfdesk.domain.permission import must_permit
 from perfdesk.domain.records import Kind, Project
 from perfdesk.domain.span import Span
 from perfdesk.operations.importing import take_in
@@ -142,8 +143,9 @@ def test_a_locked_run_takes_no_figures(office: Office, tmp_path: Path) -> None:
     path = written(tmp_path, held)
     office.apply(record_file(office, book, HALF, path))
     office.apply(change_of("锁定", [setting(office.runs(book.id)[0], "locked", "1")]))
-    with pytest.raises(NotUnderstood, match="锁定"):
-        record_file(office, book, HALF, path)
+    held["values"][0]["actual"] = "8"
+    with pytest.raises(RunLocked, match="锁定"):
+        must_permit(office, record_file(office, book, HALF, written(tmp_path, held)), Act.IMPORT)
 
 
 def test_numbers_in_json_never_pass_through_a_float(office: Office, tmp_path: Path) -> None:

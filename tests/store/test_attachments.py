@@ -120,11 +120,13 @@ def test_a_desk_that_is_only_looked_at_takes_nothing(desk: Path, proof: Path) ->
 def test_verify_names_what_is_missing_or_altered(desk: Path, proof: Path) -> None:
     kept = file_of(desk, put(desk, proof))
     with Store.open(desk, read_only=True) as store:
-        assert store.verify() == []
+        assert store.verify_evidence() == []
         kept.write_bytes(b"%PDF-1.4 other")
-        assert [("入库 清单.PDF" in said, "不一样" in said) for said in store.verify()] == [(True, True)]
+        assert [("入库 清单.PDF" in said, "不一样" in said) for said in store.verify_evidence()] == [
+            (True, True)
+        ]
         kept.unlink()
-        assert ["不见了" in said for said in store.verify()] == [True]
+        assert ["不见了" in said for said in store.verify_evidence()] == [True]
 
 
 def test_undo_of_a_removal_finds_its_file_again(desk: Path, proof: Path) -> None:
@@ -146,13 +148,13 @@ def test_backup_and_restore_take_the_folder_along(desk: Path, proof: Path, tmp_p
     assert [path.name for path in folder.iterdir() if path.is_dir()] == ["台账.附件"]
     for copy in copies:
         with Store.open(copy, read_only=True) as store:
-            assert store.verify() == []
+            assert store.verify_evidence() == []
     back = tmp_path / "找回" / "新台账.perfdesk"
     back.parent.mkdir()
     restore(copies[1], back)
     assert file_of(back, held).parent.name == "新台账.附件"
     with Store.open(back, read_only=True) as store:
-        assert store.verify() == []
+        assert store.verify_evidence() == []
 
 
 def test_a_restored_desk_without_its_evidence_opens_and_says_so(
@@ -165,7 +167,7 @@ def test_a_restored_desk_without_its_evidence_opens_and_says_so(
     back = tmp_path / "找回.perfdesk"
     restore(bare, back)
     with Store.open(back, read_only=True) as store:
-        assert ["不见了" in said for said in store.verify()] == [True]
+        assert ["不见了" in said for said in store.verify_evidence()] == [True]
 
 
 def test_sizes_are_said_in_words() -> None:
