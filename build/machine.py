@@ -16,6 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
+# Every wheel of the program for Windows and of what builds it, and nothing else.
+WINDOWS_LOCK = ROOT / "build" / "requirements-windows.txt"
 VENV = ROOT / ".venv"
 STAMP = VENV / ".stamp"
 
@@ -28,8 +30,8 @@ QT_LIBRARIES = (
     "libfontconfig1",
     "libxkbcommon0",
 )
-# A visible window, a virtual screen for pictures, and Chinese letters on it.
-SCREEN_PACKAGES = (
+# A visible window needs these as well.
+SCREEN_LIBRARIES = (
     "libxcb-cursor0",
     "libxcb-icccm4",
     "libxcb-image0",
@@ -42,6 +44,10 @@ SCREEN_PACKAGES = (
     "libxcb-xkb1",
     "libxkbcommon-x11-0",
     "libx11-xcb1",
+)
+# A virtual screen for pictures, and Chinese letters on it.
+SCREEN_PACKAGES = (
+    *SCREEN_LIBRARIES,
     "xvfb",
     "xauth",
     "fonts-noto-cjk",
@@ -63,13 +69,13 @@ def venv_python() -> Path:
     return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def prepare() -> None:
-    """Bring the machine to the state the chores expect; quick when it already is."""
+def prepare(lock: Path = LOCK) -> None:
+    """Bring the machine to the state the chores expect, .venv from this lock; quick when it already is."""
     _check_python()
     _provide_system_packages()
-    stamp = _wanted_stamp()
+    stamp = _wanted_stamp(lock)
     if not venv_python().exists() or not STAMP.exists() or STAMP.read_text() != stamp:
-        _make_venv()
+        _make_venv(lock)
         STAMP.write_text(stamp)
 
 
@@ -152,10 +158,10 @@ def _install(names: list[str]) -> None:
     run_quietly(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names], otherwise, quiet)
 
 
-def _wanted_stamp() -> str:
+def _wanted_stamp(lock: Path) -> str:
     parts = (
-        LOCK.read_bytes(),
-        " ".join((*QT_LIBRARIES, *SCREEN_PACKAGES, *DOCUMENT_PACKAGES)).encode(),
+        lock.read_bytes(),
+        " ".join((*QT_LIBRARIES, *SCREEN_PACKAGES)).encode(),
         # The wheels differ by minor version; a patch release may come and go under the same .venv.
         f"{sys.version_info.major}.{sys.version_info.minor}".encode(),
         # A moved repository has a .venv full of paths that are gone.
@@ -164,7 +170,7 @@ def _wanted_stamp() -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def _make_venv() -> None:
+def _make_venv(lock: Path) -> None:
     say("Creating .venv and installing the locked packages (about a minute)")
     python = str(venv_python())
     run_quietly(
@@ -175,7 +181,7 @@ def _make_venv() -> None:
         [
             *(python, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"),
             # Nothing is built here: a wheel is unpacked, a source archive would run its own code.
-            *("--no-deps", "--only-binary", ":all:", "--require-hashes", "-r", str(LOCK)),
+            *("--no-deps", "--only-binary", ":all:", "--require-hashes", "-r", str(lock)),
         ],
         "The locked packages could not be installed; check the network and the lines above.",
     )

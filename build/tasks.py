@@ -13,9 +13,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from machine import ROOT, CannotGoOn, prepare, run_quietly, say, venv_python
+import bundle
+import installer
+import linux_package
+import release as releasing
+from bundle import FOLDER, OUT, PACKAGES, identity
+from machine import LOCK, ROOT, WINDOWS_LOCK, CannotGoOn, prepare, run_quietly, say, venv_python
 
-OUT = ROOT / "out"
 UV = "uv==0.13.9"
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
@@ -24,7 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Parse, prepare the machine, do the chore; the exit code is the chore's."""
     choice = _parser().parse_args(arguments)
     try:
-        prepare()
+        # What is given to users is built from the lock that holds nothing but its parts.
+        for_users = choice.chore in (package, install_test, release)
+        prepare(WINDOWS_LOCK if for_users and sys.platform == "win32" else LOCK)
         return int(choice.chore(choice))
     except CannotGoOn as stop:
         print(stop, file=sys.stderr)
@@ -47,7 +53,7 @@ def test(choice: argparse.Namespace) -> int:
         {
             **_style_checks(),
             "pytest": lambda: _pytest("-n", "2", "--dist", "worksteal"),
-            "frozen self-test": lambda: freeze(choice) or _frozen_self_test(),
+            "frozen self-test": lambda: freeze(choice) or _frozen_self_test(FOLDER),
         }
     )
 
@@ -108,32 +114,103 @@ def lock(choice: argparse.Namespace) -> int:
         run_quietly([sys.executable, "-m", "venv", str(tools)], "The folder out/tools could not be made.")
         pip = [str(uv.with_name("python")), "-m", "pip", "install", "--quiet", UV]
         run_quietly(pip, "The resolver could not be installed; check the network.")
-    command = [
-        *(str(uv), "pip", "compile", "pyproject.toml", "--group", "dev", "--quiet"),
-        *("--universal", "--python-version", "3.11", "--generate-hashes"),
-        # No addresses and no header: the file has to read the same from every mirror.
-        *("--no-header", "--no-annotate", "--no-emit-index-url", "-o", "requirements.lock"),
-    ]
-    return _run([*command, "--upgrade"] if choice.upgrade else command)
+    # No addresses and no header: the files have to read the same from every mirror.
+    command = [str(uv), "pip", "compile", "pyproject.toml", "--quiet", "--python-version", "3.11"]
+    command += ["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url"]
+    command += ["--upgrade"] if choice.upgrade else []
+    windows = ["--group", "package", "--python-platform", "x86_64-pc-windows-msvc", "--only-binary", ":all:"]
+    windows += ["--constraints", LOCK.name, "-o", str(WINDOWS_LOCK.relative_to(ROOT))]
+    every = ["--group", "dev", "--universal", "-o", LOCK.name]
+    return _run([*command, *every]) or _run([*command, *windows])
 
 
 def freeze(_: argparse.Namespace) -> int:
     """Build the program folder out/dist/perfdesk with PyInstaller."""
-    # PyInstaller's own default work folder is ./build, which holds sources here.
-    places = ("--workpath", "out/work", "--distpath", "out/dist")
-    return _python("-m", "PyInstaller", "-y", "--clean", "--log-level", "WARN", *places, "perfdesk.spec")
+    return _python(*bundle.pyinstaller("out/work", "out/dist"), env=bundle.settings())
 
 
-def _frozen_self_test() -> int:
-    """Let the frozen program take in, enter, print and show on a desk of its own; its report stays in out."""
-    place = OUT / "selftest"
-    shutil.rmtree(place, ignore_errors=True)
-    program = OUT / "dist" / "perfdesk" / ("perfdesk.exe" if sys.platform == "win32" else "perfdesk")
-    code = _run([str(program), "self-test", str(place)], OFFSCREEN)
-    error = place / "selftest-error.txt"
-    if error.exists():
-        print(error.read_text(encoding="utf-8"), file=sys.stderr)
-    return code
+def package(choice: argparse.Namespace) -> int:
+    """Build, prove and pack the program for this system into out/packages."""
+    version = bundle.version()
+    if freeze(choice):
+        return 1
+    system = "windows" if sys.platform == "win32" else "linux"
+    say(f"The program folder has {bundle.require_size(FOLDER, system):.1f} MB")
+    if choice.twice and _differs_when_built_again():
+        return 1
+    if sys.platform == "win32":
+        if _python("build/pe_check.py", str(FOLDER)) or _frozen_self_test(FOLDER):
+            return 1
+        made = [
+            installer.make_setup(FOLDER, PACKAGES / installer.setup_name(version), version),
+            installer.make_portable(FOLDER, PACKAGES / installer.portable_name(version), version),
+        ]
+    else:
+        made = linux_package.make_all(FOLDER, PACKAGES, version)
+        if _frozen_self_test(linux_package.unpacked(made[0], OUT / "unpacked")):
+            return 1
+    print(releasing.sums(made), end="")
+    return 0
+
+
+def package_windows(choice: argparse.Namespace) -> int:
+    """Build and prove the Windows program and its setup under Wine; needs Debian and root."""
+    import wine_bench
+
+    wine_bench.run(choice.place.resolve(), twice=choice.twice)
+    say("The bench is through")
+    return 0
+
+
+def install_test(_: argparse.Namespace) -> int:
+    """Install the setup of this version, prove the installed program, remove it; on Windows only."""
+    import install_test as installing
+
+    installing.run()
+    return 0
+
+
+def release(choice: argparse.Namespace) -> int:
+    """Write SHA256SUMS and release notes beside the packages, or set the version everywhere."""
+    if choice.set:
+        releasing.set_version(ROOT, choice.set)
+        return 0
+    for file in releasing.make():
+        print(file.name)
+    return 0
+
+
+def _differs_when_built_again() -> int:
+    say("Building once more; both have to be equal")
+    if _python(*bundle.pyinstaller("out/work2", "out/dist2"), env=bundle.settings()):
+        return 1
+    again = OUT / "dist2" / identity.APP
+    print(bundle.whole_digest(FOLDER), bundle.whole_digest(again), sep="\n")
+    differing = bundle.differences(FOLDER, again)
+    for name in differing:
+        print(f"differs: {name}", file=sys.stderr)
+    return 1 if differing else 0
+
+
+def _frozen_self_test(folder: Path) -> int:
+    """Let the frozen program prove itself, without a screen and on a virtual one; its reports stay in out."""
+    program = [str(folder / (f"{identity.APP}.exe" if sys.platform == "win32" else identity.APP))]
+    ways = {"selftest": (program, OFFSCREEN)}
+    if screen := shutil.which("xvfb-run"):
+        on_screen = [screen, "-a", "-s", "-screen 0 1920x1080x24", *program]
+        ways["selftest-screen"] = (on_screen, {"QT_QPA_PLATFORM": "xcb"})
+    elif sys.platform == "win32":
+        ways["selftest-screen"] = (program, {})
+    for name, (command, platform) in ways.items():
+        place = OUT / name
+        shutil.rmtree(place, ignore_errors=True)
+        code = _run([*command, "self-test", str(place)], platform)
+        error = place / "selftest-error.txt"
+        if error.exists():
+            print(error.read_text(encoding="utf-8"), file=sys.stderr)
+        if code:
+            return code
+    return 0
 
 
 def _where_to_show() -> dict[str, str]:
@@ -200,6 +277,14 @@ def _parser() -> argparse.ArgumentParser:
     add("icons", icons)
     add("lock", lock).add_argument("--upgrade", action="store_true", help="take the newest of everything")
     add("freeze", freeze)
+    twice = "build a second time and compare byte for byte"
+    add("package", package).add_argument("--twice", action="store_true", help=twice)
+    windows = add("package-windows", package_windows)
+    windows.add_argument("--twice", action="store_true", help=twice)
+    place = "folder for the Debian 13, Wine and the Windows Python, 3 GB"
+    windows.add_argument("--place", type=Path, default=OUT / "wine", help=place)
+    add("install-test", install_test)
+    add("release", release).add_argument("--set", metavar="VERSION", help="write this version everywhere")
     return parser
 
 

@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(command_function=function)
         return made
 
-    add("open", "打开一份数据文件", _open_window).add_argument("desk", type=Path)
+    add("open", "打开一份数据文件", _open_window).add_argument("desk", type=Path, nargs="?")
     demo = add("demo", "做出示例单位，检查并导出", _lazily("keeping.demo"))
     demo.add_argument("--out", type=Path, default=Path("perfdesk-demo"))
     demo.add_argument("--no-window", action="store_true", help="不打开窗口")

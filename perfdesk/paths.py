@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-APP = "perfdesk"
+from perfdesk.identity import APP, PORTABLE_DATA, PORTABLE_FLAG
 
 
 def resources() -> Path:
@@ -24,8 +24,8 @@ def data_folder() -> Path:
         return Path(override)
     if getattr(sys, "frozen", False):
         beside = Path(sys.executable).parent
-        if (beside / "portable.flag").exists():
-            return beside / "data"
+        if (beside / PORTABLE_FLAG).exists():
+            return beside / PORTABLE_DATA
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
         return (Path(base) if base else Path.home() / "AppData" / "Local") / APP

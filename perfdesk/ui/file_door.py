@@ -6,12 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from perfdesk.identity import SUFFIX
 from perfdesk.paths import data_folder, documents_folder
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.job import Cancelled, Jobs, Progress
 from perfdesk.ui.settings import Settings
 
-SUFFIX = ".perfdesk"
 _DESK_FILES = f"绩效台数据文件 (*{SUFFIX})"
 _DOCUMENTS = "要导入的文档 (*.txt *.tsv *.csv *.xlsx *.json)"
 _BOTH = f"数据文件和要导入的文档 (*{SUFFIX} *.txt *.tsv *.csv *.xlsx *.json)"
