@@ -37,6 +37,13 @@ from perfdesk.domain.findings.goal import (
     promise_unmeasured,
     promise_without_indicator,
 )
+from perfdesk.domain.findings.money import (
+    executed_above_budget,
+    execution_unexplained,
+    money_parts,
+    score_above_weight,
+    weights_sum,
+)
 from perfdesk.domain.findings.progress import narrative_against_actual, period_coverage
 from perfdesk.domain.findings.sense import (
     cost_above_budget,
@@ -52,12 +59,30 @@ from perfdesk.domain.findings.texts import (
     placeholder_left,
     quotes_unbalanced,
 )
+from perfdesk.domain.findings.year import (
+    behind_baseline,
+    deviation_unexplained,
+    falling_cumulative,
+    forecast_against_likelihood,
+    forecast_below_actual,
+    outlier,
+)
 from perfdesk.domain.office import Office
 from perfdesk.domain.records import Book, Kind, Run, kind_of
 
 CHECKS: tuple[Check, ...] = (
     goal_against_target,
     narrative_against_actual,
+    score_above_weight,
+    falling_cumulative,
+    outlier,
+    forecast_against_likelihood,
+    forecast_below_actual,
+    deviation_unexplained,
+    money_parts,
+    executed_above_budget,
+    execution_unexplained,
+    weights_sum,
     misread_operator,
     operator_sense,
     direction_sense,
@@ -67,6 +92,7 @@ CHECKS: tuple[Check, ...] = (
     implied_figures,
     leverage_claim,
     weak_target,
+    behind_baseline,
     too_coarse,
     parts_add_up,
     growth_is_right,

@@ -7,7 +7,8 @@ from functools import cached_property
 from perfdesk.domain.figures import plain
 from perfdesk.domain.office import Node, Office
 from perfdesk.domain.prose_figures import figures_in
-from perfdesk.domain.records import Account, Book, Entry, Indicator, Project, Record, Run
+from perfdesk.domain.records import Account, Book, Entry, Indicator, Project, Record, Run, Term
+from perfdesk.domain.year_records import Fund, Outlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Told:
 class Sheet:
     """Everything the findings of one node depend on; equal sheets have equal findings.
 
-    `entries` stand in the order of `indicators`. `earlier` is the run before `run`, with its entries.
+    `indicators` are the year's, not those of a medium term; `entries` stand in their order. `earlier` is the
+    run before `run`, with its entries. `outlays` stand in the order of `funds`.
     """
 
     book: Book
@@ -37,6 +39,8 @@ class Sheet:
     account: Account | None
     earlier: Run | None
     earlier_entries: tuple[Entry | None, ...]
+    funds: tuple[Fund, ...] = ()
+    outlays: tuple[Outlay | None, ...] = ()
 
     @property
     def rows(self) -> Iterator[tuple[Indicator, Entry | None]]:
@@ -122,7 +126,8 @@ def sheets_of(office: Office, book: Book, run: Run | None) -> list[Sheet]:
 
 
 def _sheet(office: Office, book: Book, run: Run | None, node: Node, earlier: Run | None) -> Sheet:
-    indicators = tuple(office.indicators(node))
+    indicators = tuple(i for i in office.indicators(node) if i.term != Term.MEDIUM)
+    funds = tuple(office.followers(Fund, node)) if isinstance(node, Project) else ()
     return Sheet(
         book,
         run,
@@ -132,6 +137,8 @@ def _sheet(office: Office, book: Book, run: Run | None, node: Node, earlier: Run
         office.account(run.id, node) if run else None,
         earlier,
         _entries(office, earlier, indicators),
+        funds,
+        tuple(office.outlay(run.id, fund.id) if run else None for fund in funds),
     )
 
 

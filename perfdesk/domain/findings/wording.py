@@ -277,3 +277,59 @@ def renamed(target: str, actual: str) -> str:
 def units_drift(name: str, one: str, other: str) -> str:
     """One kind of figure in two units."""
     return f"“{shortened(name, 24)}”一处用“{one}”，另一处用“{other}”，单位请统一。"
+
+
+def fell(name: str, earlier: str, before: str, run: str, now: str) -> str:
+    """A sum that became smaller."""
+    first, second = shortened(before), shortened(now)
+    return f"指标{_name(name)}是累计数，{earlier}填 {first}，{run}填 {second}，变小了，请核对。"
+
+
+def far_off(name: str, actual: str, known: str) -> str:
+    """Ten times off."""
+    return f"指标{_name(name)}的实际填的是 {shortened(actual)}，{known}，相差十倍以上，请核对单位和小数点。"
+
+
+def likelihood_against(name: str, target: str, caption: str, said: str, word: str) -> str:
+    """Forecast and likelihood exclude each other."""
+    return f"指标{_name(name)}是 {target}，{caption} {shortened(said)}，可能性却填“{word}”，请核对。"
+
+
+def forecast_below(name: str, forecast: str, actual: str) -> str:
+    """Less for the year than there is."""
+    return (
+        f"指标{_name(name)}全年预计 {shortened(forecast)}，比本期已完成的 {shortened(actual)} 还小，请核对。"
+    )
+
+
+def unexplained(name: str, target: str, said: str) -> str:
+    """A missed target without a cause."""
+    return f"指标{_name(name)}是 {target}，本期是“{shortened(said)}”，没有写偏差原因，请补写。"
+
+
+def money_differs(caption: str, total: str, parts: str, added: str) -> str:
+    """Sources that do not make the sum."""
+    return f"{caption}是 {shortened(total)}，各项来源 {parts} 合计 {added}，对不上，请核对。"
+
+
+def overspent(executed: str, caption: str, budget: str) -> str:
+    """Spent more than there is."""
+    return f"执行数 {shortened(executed)} 大于{caption} {shortened(budget)}，请核对。"
+
+
+def execution_low(rate: str, executed: str, caption: str, budget: str) -> str:
+    """Little spent and no reason."""
+    return (
+        f"预算执行率 {rate}（执行数 {shortened(executed)}，{caption} {shortened(budget)}），"
+        "不到 90%，没有写原因，请补写。"
+    )
+
+
+def weights_differ(what: str, total: str, wanted: str) -> str:
+    """Points that do not add up."""
+    return f"{what}分值合计 {total}，应为 {wanted}，请核对。"
+
+
+def score_outside(name: str, score: str, weight: str) -> str:
+    """More points than there are."""
+    return f"指标{_name(name)}得分 {shortened(score)}，分值只有 {shortened(weight)}，得分应在 0 和分值之间。"
