@@ -202,7 +202,8 @@ LONG = "长" * 300
         ["demo", "--out", "{table}", "--no-window"],
         ["self-test", "{table}"],
         ["self-test", "{table}/夹"],
-        ["score", "台账.perfdesk", "--year", "2025"],
+        ["score", "台账.perfdesk", "--year", "2019"],
+        ["score", "台账.perfdesk", "--year", "2025", "--rule-pack", "没有的规则"],
     ],
 )
 def test_a_refusal_is_one_sentence_and_changes_no_byte(

@@ -1,14 +1,19 @@
 """Judging what is on the desk: `check`, `score`."""
 
 import argparse
+from collections.abc import Iterator
 from typing import Any
 
 from perfdesk.cli import DONE, NEEDS_CLERK
 from perfdesk.commands.choosing import counted, wanted
 from perfdesk.domain.errors import NothingSuch
 from perfdesk.domain.records import Book, Run
-from perfdesk.operations import dumping
-from perfdesk.operations.checking import DOUBT, MISSED, MISSING, ReviewLine, review
+from perfdesk.domain.scoring.indicator_score import printed
+from perfdesk.domain.scoring.points import two_places
+from perfdesk.operations import dumping, rule_packs, scoring
+from perfdesk.operations.checking import DOUBT, MISSED, MISSING, ReviewLine, node_name, review
+from perfdesk.operations.score_json import evaluation_json
+from perfdesk.operations.scoring import Evaluation
 from perfdesk.operations.session import Session
 from perfdesk.output import say, say_json
 
@@ -56,5 +61,50 @@ def _severity(severity: str) -> str:
 
 
 def score(parsed: argparse.Namespace) -> int:
-    """Self-evaluation scores are not part of this version; says so and changes nothing."""
-    raise NothingSuch("这个版本还不能自评打分。请先用 check 查看判定。")
+    """Self-evaluation scores of every book of a year; 1 while a score, a reason or a weight is missing."""
+    with Session.open(parsed.desk, read_only=True) as session:
+        office = session.office
+        books = [book for book in office.books() if book.year == parsed.year]
+        if not books:
+            raise NothingSuch(f"本台没有 {parsed.year} 年度的表。请先导入，或检查 --year。")
+        named = rule_packs.find_pack(office, parsed.rule_pack) if parsed.rule_pack else None
+        held, settled = [], True
+        for book in books:
+            run = office.last_run(book.id)
+            text = named if named is not None else rule_packs.text_in_force(office, book, run)
+            evaluation = scoring.evaluate(office, book, run, rule_packs.pack_of(text))
+            settled &= evaluation.settled
+            held.append(evaluation_json(office, evaluation))
+            if not parsed.json:
+                say("\n".join(_scored(evaluation)))
+    if parsed.json:
+        say_json(held[0] if len(held) == 1 else {"tables": held})
+    return DONE if settled else NEEDS_CLERK
+
+
+def _scored(evaluation: Evaluation) -> Iterator[str]:
+    """An evaluation as the command line prints it."""
+    book, run, pack = evaluation.book, evaluation.run, evaluation.pack
+    yield f"{book.unit_name} {book.year} 年度《{book.title}》{run.label if run else '（还没有进展期）'}"
+    yield f"  规则：{pack.name}（版本 {pack.version}，{pack.source}）"
+    for one in evaluation.projects:
+        total = f"已得 {two_places(one.so_far)}，还有 {len(one.open)} 项待定"
+        if one.total is not None:
+            total = f"总分 {two_places(one.total)}，{one.grade}"
+        yield f"  {node_name(one.project)}：{total}{f'（{one.ceiling}）' if one.ceiling else ''}"
+        for line in one.lines:
+            due = "，要说明原因" if line.explanation_due else ""
+            told = line.score.open or f"{line.score.formula}{due}"
+            yield f"    {line.indicator.name or ''} {printed(line.score)}　{told}"
+        if one.execution:
+            due = "，要说明原因" if one.execution_due else ""
+            yield f"    预算执行率　{one.execution.open or f'{one.execution.formula}{due}'}"
+        yield from (f"    分值：{line.problem}" for line in one.weights if line.problem)
+    for item in evaluation.items:
+        yield f"  {node_name(item.objective)}：{item.problem}"
+        for step in item.result.lines if item.result else ():
+            yield f"    {step.name}　{step.formula}"
+        if item.result:
+            yield from (f"    {said}" for said in (*item.result.open, *item.result.remarks))
+    if not evaluation.projects and not evaluation.items:
+        yield "  没有项目，也没有写了计分方法的目标，不用打分。"

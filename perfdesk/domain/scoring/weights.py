@@ -142,8 +142,8 @@ def propose(pack: RulePack, indicators: Sequence[Indicator]) -> tuple[WeightProp
     table = table_for(pack, indicators)
     if table is None:
         return ()
-    if table.free:
-        return tuple(_spread(table.title, table.total, indicators))
+    if table.free or not any(level1_of(indicator) for indicator in indicators):
+        return tuple(_spread("指标", table.total, indicators))
     proposals: list[WeightProposal] = []
     for level, points in table.parts:
         within = [indicator for indicator in indicators if level in level1_of(indicator)]
