@@ -10,7 +10,9 @@ def main() -> int:
 
         return serve()
     from perfdesk.cli import run
+    from perfdesk.presence import be_seen
 
+    be_seen()
     return run(sys.argv[1:])
 
 

@@ -1,20 +1,23 @@
 """Builds paths, log, desk and window, and catches what nobody expected: the place that knows everything."""
 
-import faulthandler
-import logging
-import logging.handlers
 import os
 import sys
-import threading
-import traceback
-from datetime import datetime
+import time
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
-from perfdesk import __version__
-from perfdesk.paths import data_folder
+from perfdesk import __version__, logs, notes, output
+from perfdesk.domain.errors import AlreadyRunning, StoreBusy
+from perfdesk.identity import APP
+from perfdesk.paths import data_folder, settle_data_folder
+from perfdesk.store.lock import Lock, is_held_here
 
-log = logging.getLogger("perfdesk")
+if TYPE_CHECKING:
+    from perfdesk.ui.desk import Desk
+    from perfdesk.ui.main_window import MainWindow
+
+_RUNNING = "绩效台已经由别人打开，用的是同一个设置文件夹“{folder}”。请等他退出，或用自己的账户登录。"
+_PATIENCE = 3.0  # seconds for a window that is just closing, or busy, to take what a second start brings
 
 
 def display_is_there() -> bool:
@@ -25,24 +28,91 @@ def display_is_there() -> bool:
 
 
 def show(path: Path | None = None) -> int:
-    """Start the window on a desk file, on the last one, or on the start page; returns Qt's exit code."""
+    """Start the window on a desk file, on the last one, or on the start page; returns Qt's exit code.
+
+    Where a window with the same data folder is there already, that one opens the file and comes to the front.
+    Raises AlreadyRunning where it is another user's or another computer's.
+    """
+    sentence = settle_data_folder()
+    lock = _take_or_hand_over(path)
+    if lock is None:
+        return 0
+    try:
+        return _run(path, sentence)
+    finally:
+        lock.release()
+
+
+def _take_or_hand_over(path: Path | None) -> Lock | None:
+    """The lock of the data folder; None where a running window took the path."""
+    instance, note = data_folder() / "window", None
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            lock = Lock.take(instance)
+        except StoreBusy:
+            if not is_held_here(instance):
+                raise AlreadyRunning(_RUNNING.format(folder=data_folder())) from None
+        else:
+            if note is not None:
+                note.unlink(missing_ok=True)
+            return lock
+        if note is None:
+            _allow_to_come_forward()
+            note = notes.leave(path)
+        if not note.exists() or time.monotonic() > end:
+            return None
+        time.sleep(0.05)
+
+
+def _allow_to_come_forward() -> None:
+    """Windows lets a program come to the front only when the one in front agrees."""
+    if sys.platform == "win32":
+        import ctypes
+
+        anybody = -1
+        ctypes.windll.user32.AllowSetForegroundWindow(anybody)
+
+
+def _run(path: Path | None, sentence: str | None) -> int:
     prepare_input_method()
-    folder = _logs()
+    logs.start()
+    reports = logs.CrashReports(output.tell)
+    reports.catch()
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
     from perfdesk.ui.opening import Opening
 
+    qInstallMessageHandler(_log_qt)
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication([sys.argv[0]])
-    application.setOrganizationName("perfdesk")
-    application.setApplicationName("perfdesk")
+    application.setOrganizationName(APP)
+    application.setApplicationName(APP)
     application.setApplicationVersion(__version__)
     opening = Opening(path)
-    opening.desk_made.connect(lambda desk: _catch(folder, desk))
+
+    def desk_made(desk: "Desk") -> None:
+        reports.tell = desk.noticed.emit
+
+    def window_shown(window: "MainWindow") -> None:
+        from perfdesk.ui.handover import Handover
+
+        Handover(window)
+        if sentence is not None:
+            window.notice.say(sentence)
+
+    opening.desk_made.connect(desk_made)
+    opening.window_shown.connect(window_shown)
     opening.begin()
     code = application.exec()
     opening.end()
     return code
+
+
+def _log_qt(kind: object, context: object, text: str) -> None:
+    """Qt's own words go to the log; a windowed program has nowhere else for them."""
+    logs.log.warning("Qt: %s", text)
 
 
 def picture(path: Path, target: Path) -> tuple[int, int]:
@@ -74,53 +144,3 @@ def prepare_input_method() -> None:
     """Qt's wheels carry no fcitx plug-in; fcitx5 answers as ibus, so ask for that front end instead."""
     if sys.platform.startswith("linux") and os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
         os.environ["QT_IM_MODULE"] = "ibus"
-
-
-def _logs() -> Path:
-    """Start the rotating log; the temp folder serves where the data folder cannot be written."""
-    folder = data_folder() / "logs"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
-            folder / "perfdesk.log", maxBytes=1_000_000, backupCount=5, encoding="utf-8"
-        )
-    except OSError:
-        import tempfile
-
-        folder = Path(tempfile.mkdtemp(prefix="perfdesk-"))
-        handler = logging.handlers.RotatingFileHandler(folder / "perfdesk.log", encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
-    log.info("started %s on %s", __version__, sys.platform)
-    return folder
-
-
-def _catch(folder: Path, desk: object) -> None:
-    """Anything that is not a DeskError is a bug: write a report file and say so in the window."""
-    crash_log = (folder / "crash.log").open("a", encoding="utf-8")
-    faulthandler.enable(crash_log)
-    notice = getattr(desk, "noticed", None)
-
-    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-        path = folder / f"crash-{stamp}.txt"
-        # Frames and the exception's class only: its text may quote what the clerk typed.
-        frames = "".join(traceback.format_tb(trace))
-        try:
-            path.write_text(f"perfdesk {__version__}\n{frames}{kind.__name__}\n", encoding="utf-8")
-        except OSError:
-            log.error("no crash report could be written")
-        log.error("unexpected %s, report %s", kind.__name__, path.name)
-        if notice is not None and threading.current_thread() is threading.main_thread():
-            notice.emit(f"程序出了意外，已录入的内容都已保存。请把报告文件交给维护人员：{path}")
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        report(kind, error, trace)
-
-    def thread_hook(arguments: threading.ExceptHookArgs) -> None:
-        if arguments.exc_value is not None:
-            report(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
-
-    sys.excepthook = hook
-    threading.excepthook = thread_hook

@@ -33,7 +33,7 @@ def run(arguments: list[str]) -> int:
         output.warn(str(error))
         return REFUSED if parsed.command in _READERS else NEEDS_CLERK
     except DeskError as error:
-        output.warn(str(error))
+        (output.tell if command is _open_window else output.warn)(str(error))
         return REFUSED
     except KeyboardInterrupt:
         output.warn("已中断，没有做完的一步没有写入。")

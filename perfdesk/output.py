@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import Any, TextIO
 
 from perfdesk.domain.errors import DeskError
+from perfdesk.identity import TITLE
 
 
 class OutputLost(DeskError):
@@ -43,6 +44,17 @@ def warn(text: str) -> None:
     if sys.stderr is not None:
         with suppress(OutputLost):
             _sent(sys.stderr, text + "\n", flush=True)
+
+
+def tell(text: str) -> None:
+    """A sentence for who started the program by a double click: in a box where there is no standard error."""
+    if sys.stderr is None and sys.platform == "win32":
+        import ctypes
+
+        warning_in_front = 0x30 | 0x10000
+        ctypes.windll.user32.MessageBoxW(None, text, TITLE, warning_in_front)
+    else:
+        warn(text)
 
 
 def finish() -> None:

@@ -23,7 +23,12 @@ PROGRAM = "perfdesk"
 CHORES = "build"
 
 # (rule, file) -> why this one may. An entry that is no longer needed fails as well.
-ALLOWED: dict[tuple[str, str], str] = {}
+ALLOWED: dict[tuple[str, str], str] = {
+    (
+        "broad except",
+        "build/entry.py",
+    ): "the last stop: it ends the program",
+}
 
 LARGEST = {"file": 400, "class": 250, "function": 60}
 

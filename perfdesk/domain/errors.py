@@ -80,6 +80,10 @@ class DisplayMissing(DeskError):
     """A window was asked for where there is no screen to show it on."""
 
 
+class AlreadyRunning(DeskError):
+    """Somebody else, or another computer, runs the program on the same data folder."""
+
+
 class FolderRefused(DeskError):
     """A folder that was named cannot be made or used; nothing was written."""
 

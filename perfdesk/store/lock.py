@@ -118,6 +118,15 @@ def holder(path: Path) -> str | None:
     return _read(lock_path(path)) or wording.HOLDER_UNKNOWN
 
 
+def is_held_here(path: Path) -> bool:
+    """Whether the holder is this user on this computer, by what the lock file says."""
+    try:
+        said = json.loads(lock_path(path).read_text("utf-8"))
+        return bool(said["host"] == host_name() and said["user"] == user_name())
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def _opened(path: Path, desk: Path) -> int:
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
