@@ -22,8 +22,15 @@ _GAP = 3.0
 
 
 def pages(sheet: Sheet) -> Iterator[Page]:
-    """The sheet's pages in order; at least one."""
-    return _Layout(sheet).pages()
+    """The sheet's pages in order; at least one. An overview has a page of its own behind the table."""
+    page = None
+    for page in _Layout(sheet).pages():
+        yield page
+    if sheet.overview is not None and page is not None:
+        from perfdesk.exchange.overview_page import overview_page
+
+        last = overview_page(sheet.overview, page.number + 1, page.width, page.height)
+        yield replace(last, rows_done=page.rows_done)
 
 
 def footer(page_width: float, page_height: float, number: int, total: int) -> Text:

@@ -47,11 +47,21 @@ class Rule(NamedTuple):
     y1: float
 
 
+class Fill(NamedTuple):
+    """A filled rectangle; `grey` from 0 (black) to 1 (white)."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    grey: float
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A finished page. `bookmarks` are (y, text); `rows_done` counts the table's rows up to its end.
 
-    `frame` are the outer lines of the table, drawn heavier than `rules`.
+    `frame` are the outer lines of the table, drawn heavier than `rules`; `fills` lie under both.
     """
 
     number: int
@@ -60,5 +70,6 @@ class Page:
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     frame: list[Rule] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
     bookmarks: list[tuple[float, str]] = field(default_factory=list)
     rows_done: int = 0

@@ -77,14 +77,25 @@ def check_glyphs(sheet: Sheet) -> None:
 def _texts(sheet: Sheet) -> Iterator[str]:
     yield from (sheet.title, *sheet.captions, *sheet.notes, CONTINUED)
     yield from (cell.text for cell in sheet.header)
+    yield from _overview_texts(sheet)
     for block in sheet.blocks:
         yield from (cell.text for cell in block.cells)
+
+
+def _overview_texts(sheet: Sheet) -> list[str]:
+    if sheet.overview is None:
+        return []
+    from perfdesk.exchange.overview_page import texts_of
+
+    return texts_of(sheet.overview)
 
 
 def _places(sheet: Sheet, lacking: dict[Face, set[str]]) -> Iterator[str]:
     yield from _named("标题", sheet.title, lacking[Face.HEAD])
     for text in (*sheet.captions, *sheet.notes):
         yield from _named("表头说明", text, lacking[Face.BODY])
+    for text in _overview_texts(sheet):
+        yield from _named("概览", text, lacking[Face.BODY] | lacking[Face.HEAD])
     for cell in (*sheet.header, *(cell for block in sheet.blocks for cell in block.cells)):
         yield from _named(
             cell.place or _position(cell), cell.text, lacking[Face.HEAD if cell.bold else Face.BODY]

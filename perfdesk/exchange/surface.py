@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from perfdesk.exchange.fonts import Face, font
-from perfdesk.exchange.page import Page, Rule, Text
+from perfdesk.exchange.page import Fill, Page, Rule, Text
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -55,7 +55,7 @@ class PdfSurface:
 
     def draw(self, page: Page) -> None:
         """Draw one page with its bookmarks."""
-        out = ["0 G 0 g", f"{_LINE} w"]
+        out = [*_fills(page.fills, page.height), "0 G 0 g", f"{_LINE} w"]
         _rules(out, page.rules, page.height)
         out.append(f"{_FRAME_LINE} w")
         _rules(out, page.frame, page.height)
@@ -143,6 +143,11 @@ def _rules(out: list[str], rules: Sequence[Rule], height: float) -> None:
     out.extend(f"{x0:.2f} {height - y0:.2f} m {x1:.2f} {height - y1:.2f} l" for x0, y0, x1, y1 in rules)
     if rules:
         out.append("S")
+
+
+def _fills(fills: Sequence[Fill], height: float) -> list[str]:
+    boxes = ((f.grey, f.x0, height - f.y1, f.x1 - f.x0, f.y1 - f.y0) for f in fills)
+    return [f"{grey:g} g {x:.2f} {y:.2f} {wide:.2f} {high:.2f} re f" for grey, x, y, wide, high in boxes]
 
 
 def _info(title: str, author: str, subject: str, keywords: str, moment: datetime | None) -> Any:

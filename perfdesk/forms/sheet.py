@@ -6,6 +6,7 @@ header cells count their own rows.
 
 from dataclasses import dataclass
 
+from perfdesk.domain.overview import Overview
 from perfdesk.forms.form import Align
 
 
@@ -40,7 +41,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table ready for a writer; `widths` in mm, `captions` left, centre and right above the table."""
+    """One table ready for a writer; `widths` in mm, `captions` left, centre and right above the table.
+
+    `overview` is printed behind the table, in the internal PDF only.
+    """
 
     title: str
     captions: tuple[str, str, str]
@@ -53,3 +57,4 @@ class Sheet:
     author: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = ()
+    overview: Overview | None = None

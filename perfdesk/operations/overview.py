@@ -5,11 +5,13 @@ Frozen figures only; the window paints them and the internal PDF prints them, bo
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 
 from perfdesk.domain.figures import number_of
 from perfdesk.domain.office import Node, Office
+from perfdesk.domain.overview import PLACES, Bar, Money, Overview, Point, Trend
 from perfdesk.domain.records import Book, Indicator, Kind, Objective, Project, Run, kind_of
 from perfdesk.domain.target import target_of
 from perfdesk.domain.units import convert
@@ -17,110 +19,7 @@ from perfdesk.domain.verdict import Verdict
 from perfdesk.exchange.project_rows import in_wan
 from perfdesk.operations.checking import judge_indicator, judge_node, node_name, span_of
 
-_PLACES = Decimal("0.0001")
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """Budget and executed money in 万元, of the projects that state both."""
-
-    budget: Decimal
-    executed: Decimal
-
-    @property
-    def share(self) -> Decimal | None:
-        """Executed ÷ budget, four places half up; None where there is no budget."""
-        if not self.budget:
-            return None
-        return (self.executed / self.budget).quantize(_PLACES, ROUND_HALF_UP)
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One project or objective: how many of its rows stand how, and its money where it states it."""
-
-    kind: Kind
-    record: int
-    name: str
-    counts: tuple[tuple[Verdict, int], ...]
-    money: Money | None
-    followed: bool
-
-    @property
-    def total(self) -> int:
-        """The rows it counts."""
-        return sum(number for _, number in self.counts)
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What the page shows. `time_share` is the part of the year the run covers; None without a run."""
-
-    title: str
-    counts: tuple[tuple[Verdict, int], ...]
-    bars: tuple[Bar, ...]
-    starred: tuple[Bar, ...]
-    money: Money | None
-    time_share: Decimal | None
-    without_money: int
-
-    @property
-    def total(self) -> int:
-        """All rows of the book."""
-        return sum(number for _, number in self.counts)
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """An indicator's figure at one run; `number` is in the indicator's unit, None where it is not one."""
-
-    label: str
-    number: Decimal | None
-    text: str
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """An indicator over the runs of this year and of the years before it, oldest first."""
-
-    name: str
-    unit: str
-    target: Decimal | None
-    points: tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TrendFrame:
-    """A trend in a box of 1 by 1, zero or the least figure at its foot: points (x, y), target's height."""
-
-    points: tuple[tuple[float, float], ...]
-    target: float | None
-
-
-def trend_frame(shown: Trend) -> TrendFrame:
-    """Where the measured points of a trend and its target stand; for painting only, hence in floats."""
-    numbers = [point.number for point in shown.points if point.number is not None]
-    asked = [*numbers, *([shown.target] if shown.target is not None else [])]
-    low, high = min([Decimal(0), *asked]), max([Decimal(0), *asked])
-    span = high - low or Decimal(1)
-
-    def up(number: Decimal) -> float:
-        return float((number - low) / span)
-
-    steps = max(len(numbers) - 1, 1)
-    across = [at / steps if len(numbers) > 1 else 0.5 for at in range(len(numbers))]
-    points = tuple(zip(across, map(up, numbers), strict=True))
-    return TrendFrame(points, None if shown.target is None else up(shown.target))
-
-
-def percent(share: Decimal) -> str:
-    """A ratio as 「45.20%」.
-
-    >>> percent(Decimal("0.4520"))
-    '45.20%'
-    """
-    return f"{share * 100:.2f}%"
+_MOST_TRENDS = 3
 
 
 def overview(office: Office, book: Book, run: Run | None) -> Overview:
@@ -135,9 +34,22 @@ def overview(office: Office, book: Book, run: Run | None) -> Overview:
         bars=bars,
         starred=tuple(bar for bar in bars if bar.name.startswith("★")),
         money=_total(moneys) if moneys else None,
-        time_share=(Decimal(span.to_month) / 12).quantize(_PLACES, ROUND_HALF_UP) if span else None,
+        time_share=(Decimal(span.to_month) / 12).quantize(PLACES, ROUND_HALF_UP) if span else None,
         without_money=projects - len(moneys),
     )
+
+
+def printed_overview(office: Office, book: Book, run: Run | None) -> Overview:
+    """The overview for paper: with the trends of core indicators, or of missed ones where none is core."""
+    shown = overview(office, book, run)
+    indicators = [one for node in office.nodes(book.id) for one in office.indicators(node)]
+    core = [one for one in indicators if one.is_core]
+    chosen = core or [
+        one for one in indicators if judge_indicator(office, one, run).verdict is Verdict.NOT_MET
+    ]
+    trends = (trend(office, one) for one in chosen)
+    told = (one for one in trends if sum(point.number is not None for point in one.points) > 1)
+    return replace(shown, trends=tuple(islice(told, _MOST_TRENDS)))
 
 
 def trend(office: Office, indicator: Indicator) -> Trend:

@@ -1,7 +1,7 @@
 """Reporting: a book and run as a filled form, written as PDF or workbook."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from perfdesk.domain.errors import NothingSuch, NotUnderstood
@@ -15,6 +15,7 @@ from perfdesk.forms.form import Form
 from perfdesk.forms.registry import FORMS
 from perfdesk.forms.sheet import Sheet
 from perfdesk.operations.checking import full_content, judge_indicator, judge_node, node_name, review
+from perfdesk.operations.overview import printed_overview
 
 Progress = Callable[[int, int], None]
 
@@ -57,7 +58,8 @@ def compose(
         printed_on=printed_on,
     )
     groups = [_group(office, form, node, run, internal) for node in nodes]
-    return fill(form, groups, heading)
+    sheet = fill(form, groups, heading)
+    return replace(sheet, overview=printed_overview(office, book, run)) if internal and run else sheet
 
 
 def _group(office: Office, form: Form, node: Node, run: Run | None, internal: bool) -> Group:

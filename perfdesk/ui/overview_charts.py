@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPo
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from perfdesk.domain.figures import plain
-from perfdesk.operations.overview import Overview, Trend, percent, trend_frame
+from perfdesk.domain.overview import Overview, Trend, percent, trend_frame
 from perfdesk.ui import badge, theme
 
 _CHART = 9  # characters high
@@ -171,14 +171,14 @@ class TrendChart(Painted):
         area = QRectF(em * 3, em * 3, self.width() - em * 6, em * (_CHART - 5))
         frame = trend_frame(self._trend)
         if frame.target is not None:
-            y = area.bottom() - frame.target * area.height()
+            y = area.bottom() - float(frame.target) * area.height()
             painter.setPen(QPen(QColor(palette.edge), 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
             painter.setPen(QColor(palette.dim))
             number = plain(self._trend.target) if self._trend.target is not None else ""
             painter.drawText(QPointF(0, y - em // 4), f"目标 {number}")
         spots = [
-            QPointF(area.left() + x * area.width(), area.bottom() - y * area.height())
+            QPointF(area.left() + float(x) * area.width(), area.bottom() - float(y) * area.height())
             for x, y in frame.points
         ]
         painter.setPen(QPen(QColor(palette.accent), 2))

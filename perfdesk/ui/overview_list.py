@@ -16,9 +16,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from perfdesk.domain.overview import Bar, percent
 from perfdesk.domain.records import Kind
 from perfdesk.domain.wording import VERDICT_WORDS
-from perfdesk.operations.overview import Bar, percent
 from perfdesk.ui import theme
 from perfdesk.ui.row_style import RowStyle
 

@@ -7,9 +7,10 @@ import pytest
 
 from perfdesk.domain.change import Change, change_of, creation
 from perfdesk.domain.office import Office
+from perfdesk.domain.overview import Money, Point, percent, trend_frame
 from perfdesk.domain.records import Account, Book, Entry, Indicator, Kind, Objective, Project, Run
 from perfdesk.domain.verdict import Verdict
-from perfdesk.operations.overview import Money, Point, overview, percent, trend, trend_frame
+from perfdesk.operations.overview import overview, trend
 
 
 def office() -> Office:
@@ -115,10 +116,10 @@ def test_what_is_no_figure_stays_in_the_trend_as_text() -> None:
 def test_a_frame_stands_on_zero_and_holds_every_point_and_the_target() -> None:
     desk = office()
     frame = trend_frame(trend(desk, desk.indicator(4)))
-    assert [x for x, _ in frame.points] == [0, 0.5, 1]
+    assert [x for x, _ in frame.points] == [0, Decimal("0.5"), 1]
     assert all(0 <= y <= 1 for _, y in frame.points)
     assert frame.points[-1][1] == 1
-    assert frame.target == pytest.approx(12 / 12.5)
+    assert frame.target == Decimal(12) / Decimal("12.5")
 
 
 @pytest.mark.parametrize("figures", [[], ["0"], ["-3", "-3"], ["0", "0"]])
