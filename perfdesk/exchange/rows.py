@@ -9,7 +9,7 @@ from perfdesk.exchange.grid import Grid, SourceRow
 from perfdesk.exchange.headers import Header
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.repair import clean, folded, vertical
-from perfdesk.exchange.shape import settle
+from perfdesk.exchange.shape import settle, sums_up
 from perfdesk.forms.form import Column, Holds
 
 _SEPARATOR = re.compile(r"[-—–―─_=＝＿·.…*~\s]{2,}")
@@ -23,7 +23,6 @@ _NOTE = re.compile(
 _DATE = re.compile(
     r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?"
 )
-_TOTAL = re.compile(r"(?:合|总|小|共)计(?:[(:：].{0,10})?|(?:项目|预算)?(?:合计|总计)|.{0,8}小计")
 _CONTINUED = re.compile(r"[（(]\s*续(?:表|上页)?\s*[）)]$")
 
 _DRAWN, _NOTED, _STRAY = "drawn", "noted", "stray"  # what a row beside the table is
@@ -132,7 +131,7 @@ def _beside(grid: Grid, row: SourceRow, header: Header, remarks: Remarks, after_
         return _NOTED
     if not loose(row) or not (row.single or _lone_heading(row, header)):
         return None
-    if _is_total_text(first.text):
+    if sums_up(first.text):
         return None
     if after_note and row.single:
         _drop(grid, row, remarks, "表外的说明或签署，不收入")
@@ -211,13 +210,9 @@ def cleaned(raw: str, column: Column, line: int, where: str, remarks: Remarks) -
     return text
 
 
-def _is_total_text(text: str) -> bool:
-    return bool(_TOTAL.fullmatch(folded(text)))
-
-
 def _is_total(header: Header, cells: dict[str, str]) -> bool:
     labels = [key for key in cells if _first_labels(header, key)]
-    return any(_is_total_text(cells[key]) for key in labels)
+    return any(sums_up(cells[key]) for key in labels)
 
 
 def _first_labels(header: Header, key: str) -> bool:

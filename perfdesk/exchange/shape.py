@@ -14,21 +14,25 @@ _OPERATOR = re.compile(
     r"[<>=≤≥≦≧]{1,2}|(?:不少|不低|不多|不高|不大|不小|大|小|高|低|等|多|少)于(?:等于)?|不超过|超过|达到|定性"
 )
 _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])月?(?:底|末)?(?:前)?")
+_TOTAL = re.compile(r"(?:合|总|小|共)计(?:[(:：].{0,10})?|(?:项目|预算)?(?:合计|总计)|.{0,8}小计")
 _FALLEN_OUT = -6
 _TRIMMED_BLANK = 2
+_CERTAIN = 4  # by so much a move must fit better where nothing but the fit speaks for it
 
 
 def settle(grid: Grid, row: SourceRow, header: Header, usual: int, remarks: Remarks) -> list[str]:
     """A row's texts by header position, moved where cells are missing at its beginning or too many there."""
     texts = [cell.text for cell in row.cells]
-    steps = _steps(texts, header, usual)
+    padding = _padding(row, usual)
+    steps = list(range(padding + 1)) if padding else _steps(texts, header, usual)
     if len(steps) == 1:
         return texts
-    scores = {step: _score(_moved(texts, step), texts, step, header, usual) for step in steps}
+    held = texts[: len(texts) - padding]
+    scores = {step: _score(_moved(held, step), held, step, header, usual) for step in steps}
     best = max(steps, key=lambda step: (scores[step], -abs(step)))
-    if best == 0:
+    if best == 0 or (padding and (scores[0] >= 0 or scores[best] - scores[0] < _CERTAIN)):
         return texts
-    moved = _moved(texts, best)
+    texts, moved = held, _moved(held, best)
     where = grid.place(row.line)
     side = "右" if best > 0 else "左"
     remarks.repair(
@@ -41,6 +45,19 @@ def settle(grid: Grid, row: SourceRow, header: Header, usual: int, remarks: Rema
     if scores[best] - scores[0] < 2:
         remarks.doubt(row.line, where, "这一行的格数与表头不符，移动后的位置请核对")
     return moved
+
+
+def sums_up(text: str) -> bool:
+    """Whether a text labels a row that sums up (合计, 项目总计, 小计)."""
+    return bool(_TOTAL.fullmatch(folded(text)))
+
+
+def _padding(row: SourceRow, usual: int) -> int:
+    """How many empty cells end a row of full width. A sheet fills a row up to its edge where text just ends."""
+    if len(row.cells) != usual or any(cell.merged or sums_up(cell.text) for cell in row.cells):
+        return 0
+    last = next((at for at, cell in enumerate(reversed(row.cells)) if not cell.blank), len(row.cells))
+    return 0 if last == len(row.cells) else last
 
 
 def _steps(texts: list[str], header: Header, usual: int) -> list[int]:
