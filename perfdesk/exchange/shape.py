@@ -53,7 +53,7 @@ def sums_up(text: str) -> bool:
 
 
 def _padding(row: SourceRow, usual: int) -> int:
-    """How many empty cells end a row of full width. A sheet fills a row up to its edge where text just ends."""
+    """How many empty cells end a row of full width; a sheet fills rows up where text just ends."""
     if len(row.cells) != usual or any(cell.merged or sums_up(cell.text) for cell in row.cells):
         return 0
     last = next((at for at, cell in enumerate(reversed(row.cells)) if not cell.blank), len(row.cells))

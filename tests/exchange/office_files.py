@@ -44,9 +44,9 @@ def merge(sheet: Worksheet, header: int, table: Table, leading: int) -> None:
     starts = [line for line, texts in enumerate(table, 1) if line > header + 2 and texts[0]]
     ends = [*(start - 1 for start in starts[1:]), len(table)]
     for start, end in zip(starts, ends, strict=True):
-        full = [line for line in range(start, end + 1) if any(table[line - 1])]
-        stop = next((line for line in range(start, end + 1) if not any(table[line - 1])), end + 1) - 1
-        if stop > start and full:
+        own = (line for line in range(start + 1, end + 1) if _begins_anew(table[line - 1], leading))
+        stop = next(own, end + 1) - 1
+        if stop > start:
             for column in range(1, leading + 1):
                 sheet.merge_cells(start_row=start, end_row=stop, start_column=column, end_column=column)
 
@@ -60,19 +60,22 @@ def workbook(path: Path, table: Table, **options: bool) -> Path:
     return path
 
 
+def _begins_anew(texts: list[str], leading: int) -> bool:
+    return not any(texts) or any(texts[:leading])
+
+
 class Office:
     """LibreOffice without a window, with a profile of its own."""
 
     def __init__(self, program: str, profile: Path) -> None:
         self._command = [program, "--headless", f"-env:UserInstallation={profile.as_uri()}"]
 
-    def convert(self, source: Path, kind: str, folder: Path) -> Path:
-        """The file saved as another kind, such as "pdf" or "xls:MS Excel 97"."""
-        folder.mkdir(exist_ok=True)
-        command = [*self._command, "--convert-to", kind, "--outdir", str(folder), str(source)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        made = folder / f"{source.stem}.{kind.partition(':')[0]}"
-        assert made.exists(), kind
+    def convert(self, kind: str, folder: Path, *sources: Path) -> list[Path]:
+        """Files saved as another kind, such as "pdf" or "csv:Text - txt - csv (StarCalc):44,34,76"."""
+        command = [*self._command, "--convert-to", kind, "--outdir", str(folder), *map(str, sources)]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        made = [folder / f"{source.stem}.{kind.partition(':')[0]}" for source in sources]
+        assert all(path.exists() for path in made), kind
         return made
 
 

@@ -66,16 +66,27 @@ def grids_of(path: Path, encoding: str | None, progress: Progress) -> Iterator[G
         raise DocumentRefused(
             path.name, "这是图片，读不出文字", "请用文字识别软件转成表格，或向来文单位要表格文件"
         )
-    raise DocumentRefused(path.name, "这是网页，不是表格", _AS_XLSX)
+    from perfdesk.exchange.readers.html import read_markup
+
+    return read_markup(path, encoding, progress)
 
 
 def _zipped(path: Path) -> Reader:
     with opened(path) as container:
         names = set(container.namelist())
+        kind = container.read("mimetype")[:100] if "mimetype" in names else b""
     if "xl/workbook.xml" in names:
         from perfdesk.exchange.readers.xlsx import read_xlsx
 
         return read_xlsx
+    if "word/document.xml" in names:
+        from perfdesk.exchange.readers.docx import read_docx
+
+        return read_docx
+    if "content.xml" in names and b"spreadsheet" in kind:
+        from perfdesk.exchange.readers.ods import read_ods
+
+        return read_ods
     for part, cause, remedy in _PARTS_REFUSED:
         if part in names:
             raise DocumentRefused(path.name, cause, remedy)

@@ -85,7 +85,7 @@ def _visible(sheet: Sheet) -> Iterator[Merged]:
     for one in sheet.merged:
         at = _first_shown(one, sheet)
         if at is None:
-            continue
+            continue  # hidden altogether
         rows, columns = one.rows - (at[0] - one.line), one.columns - (at[1] - one.column)
         if rows > 1 or columns > 1:
             yield Merged(*at, rows, columns)

@@ -34,10 +34,11 @@ def read_xlsx(path: Path, progress: Progress) -> Iterator[Grid]:
     """Every visible sheet as a grid; a hidden one as a grid without rows and with a note."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    with opened(path) as container:
+    with opened(path) as container, path.open("rb") as file:
         book = _book(container, path.name)
         try:
-            workbook = CalamineWorkbook.from_path(str(path))
+            # From a path it would go by the name's ending.
+            workbook = CalamineWorkbook.from_filelike(file)
             for meta in workbook.sheets_metadata:
                 if meta.typ != SheetTypeEnum.WorkSheet:
                     continue
