@@ -1,5 +1,8 @@
 """Widths and look-alikes folded into ASCII, for numbers, operators and units only; never for prose."""
 
+import re
+
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _LOOK_ALIKES: dict[int, str] = {
     ord(look): plain
@@ -33,3 +36,12 @@ def fold(text: str) -> str:
     '>=90.5%'
     """
     return text.translate(_TABLE)
+
+
+def unfit(text: str) -> bool:
+    r"""Whether a text holds what no desk file keeps: control characters, halves of characters.
+
+    >>> unfit("第一行\n第二行"), unfit("甲\x00乙")
+    (False, True)
+    """
+    return _UNFIT.search(text) is not None

@@ -16,6 +16,7 @@ from typing import Any
 
 from perfdesk.domain.change import Change, Edit, change_of, creation, setting
 from perfdesk.domain.errors import DocumentRefused, NothingSuch, NotUnderstood
+from perfdesk.domain.fold import unfit
 from perfdesk.domain.form_kind import same_family
 from perfdesk.domain.office import Node, Office
 from perfdesk.domain.records import Account, Book, Entry, Project, Run, kind_of, with_fields
@@ -40,7 +41,6 @@ _NAMES = {
 _DESCRIBING = frozenset(
     ("project", "objective", "indicator", "seq", "level1", "level2", "operator", "unit", "target")
 )
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _NOTHING_WRITTEN = "请按帮助里的格式准备，什么都没有写入"
 
 
@@ -236,7 +236,7 @@ def _text(value: Any, place: str) -> str:
         return ""
     if not isinstance(value, str):
         raise DocumentRefused(place, "有一格不是文字或数字", _NOTHING_WRITTEN)
-    if _UNFIT.search(value):
+    if unfit(value):
         raise DocumentRefused(place, "有不能用的字符", "请改正后再录入，什么都没有写入")
     return value
 

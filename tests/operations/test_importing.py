@@ -12,12 +12,12 @@ from perfdesk.domain.span import Span
 from perfdesk.operations.importing import (
     contradictions,
     require_repairs_accepted,
-    split_scoring,
     take_all,
     take_in,
     unit_and_year,
     with_run,
 )
+from perfdesk.operations.stated import split_scoring
 from tests.operations.documents import DISCLOSURE, SUMMARY
 
 
