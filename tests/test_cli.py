@@ -192,7 +192,6 @@ LONG = "长" * 300
         ["record", "台账.perfdesk", "--run", "2025-01..2025-06", "{table}"],
         ["export", "台账.perfdesk", "--form", "target-summary", "--out", "台账.perfdesk"],
         ["export", "台账.perfdesk", "--form", "target-summary", "--out", "没有夹/表.pdf"],
-        ["export", "台账.perfdesk", "--form", "monitoring", "--out", "表.pdf"],
         ["export", "台账.perfdesk", "--form", "progress-disclosure", "--out", "表.pdf"],
         ["backup", "台账.perfdesk", "--to", "{table}"],
         ["restore", "台账.perfdesk", "--to", "台账.perfdesk"],

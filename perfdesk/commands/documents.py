@@ -12,6 +12,7 @@ from perfdesk.domain.change import Act, Change
 from perfdesk.domain.document import Document
 from perfdesk.domain.errors import DeskError
 from perfdesk.domain.office import Office
+from perfdesk.domain.span import Span
 from perfdesk.exchange.contract_json import to_contract
 from perfdesk.operations import dumping, importing, recording
 from perfdesk.operations.checking import span_of
@@ -33,12 +34,15 @@ def read(parsed: argparse.Namespace) -> int:
 
 
 def _verdicts_of(document: Document) -> list[dict[str, Any]]:
-    """Verdicts of a document as if it had been taken into an empty office."""
+    """Verdicts of a document as if it had been taken into an empty office.
+
+    Figures of no stated months are judged as the whole year's; the contract calls them not interim.
+    """
     office = Office()
-    change = importing.take_in(
-        office, document, unit_name=document.unit_name or "本单位", year=document.year or "2000"
-    )
-    office.apply(change)
+    year = document.year or "2000"
+    if importing.undated(document):
+        document = importing.with_run(document, year, Span(1, 12))
+    office.apply(importing.take_in(office, document, unit_name=document.unit_name or "本单位", year=year))
     book = office.books()[0]
     return dumping.verdicts_json(office, book, office.last_run(book.id))
 

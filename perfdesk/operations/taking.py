@@ -4,15 +4,18 @@ A wish names the record the desk has, if it has one, and the texts the document 
 the record is touched and nothing is ever removed. `edits_of` turns the wishes that are agreed to into edits.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from perfdesk.domain.change import Edit, creation, setting
+from perfdesk.domain.change import Act, Change, Edit, creation, setting
 from perfdesk.domain.document import Document, ReadFund, ReadIndicator
+from perfdesk.domain.errors import RunLocked, TargetApproved
 from perfdesk.domain.figures import Figure, number_of, read_figure
 from perfdesk.domain.fold import unfit
 from perfdesk.domain.form_kind import same_family
 from perfdesk.domain.office import Office
+from perfdesk.domain.permission import must_permit
 from perfdesk.domain.records import (
     Account,
     Book,
@@ -114,19 +117,22 @@ def take(office: Office, document: Document, unit: str, year: str) -> Taken:
 
 
 def problems_of(office: Office, wish: Wish) -> Iterator[str]:
-    """Why a wish cannot be fulfilled: its run is locked, a text holds what no desk file keeps."""
-    cells = list(wish.cells())
-    run = office.find(Kind.RUN, getattr(wish.blank, "run", None) or 0)
-    if cells and isinstance(run, Run) and run.locked:
-        yield f"{run.label or Span(run.from_month, run.to_month).label}的进展期已锁定"
-    if any(unfit(cell.after or "") for cell in cells):
-        yield "有不能用的控制字符"
+    """Why a wish cannot be fulfilled: a locked run, an approved target, a text that no desk file keeps."""
+    edits = wish.edits(())
+    try:
+        must_permit(office, Change("", tuple(edits)), Act.IMPORT)
+    except RunLocked:
+        yield "这一期的进展已锁定，要先解锁"
+    except TargetApproved:
+        yield "目标已批复，要改请用“调整目标”"
+    if any(unfit(str(value)) for value in wish.stated.values()):
+        yield "有不能用的控制字符，请在文件里删去"
 
 
 def edits_of(
     wishes: Iterable[Wish],
-    leaves_row: Callable[[RowKey], bool] = lambda _: False,
-    left_cells: Callable[[RowKey], Collection[str]] = lambda _: (),
+    left_rows: Collection[RowKey] = (),
+    left_cells: Mapping[RowKey, Collection[str]] = MappingProxyType({}),
 ) -> tuple[Edit, ...]:
     """The edits of what is taken. What belongs to a record that is not made is not made either.
 
@@ -139,8 +145,8 @@ def edits_of(
     edits: list[Edit] = []
     for wish in (wish for wish in held if wish.kind not in (Kind.BOOK, Kind.RUN)):
         made: list[Edit] = []
-        if not leaves_row(wish.row) and missing.isdisjoint(_links(wish.blank)):
-            made = wish.edits(left_cells(wish.row))
+        if wish.row not in left_rows and missing.isdisjoint(_links(wish.blank)):
+            made = wish.edits(left_cells.get(wish.row, ()))
         if wish.known is None:
             (linked if made else missing).update(_links(wish.blank) if made else [_key(wish.blank)])
         edits += made
