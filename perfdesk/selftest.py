@@ -1,10 +1,12 @@
 """`perfdesk self-test`: the installed program proves itself on a desk of its own, without a dialog."""
 
+import csv
 import json
 import os
 import tempfile
 import time
 import traceback
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from perfdesk import __version__
+from perfdesk.domain.document import Document
 from perfdesk.domain.errors import DeskError
 from perfdesk.operations import dumping, sample
 from perfdesk.operations.session import Session
@@ -86,6 +89,9 @@ def _take_in(folder: Path) -> dict[str, Any]:
         books = session.office.books()
         _expect(len(books) == 2, f"two books expected, {len(books)} found")
         _expect(session.store.verify() == [], "the new desk does not verify")
+        lines = dumping.verdicts_json(session.office, books[0], session.office.last_run(books[0].id))
+        counted = dict(Counter(line["verdict"] for line in lines))
+        _expect(counted == sample.bundled().verdicts, f"the verdicts are {counted}")
         return {"records": len(session.office)}
 
 
@@ -135,6 +141,39 @@ def _export(folder: Path) -> dict[str, Any]:
     return {"files": len(written), "pages": pages}
 
 
+def _read(folder: Path) -> dict[str, Any]:
+    """The first document in every format: as it is, as CSV, as exported by this program, as others have it.
+
+    What is no text is read by a process of its own, started from this very program.
+    """
+    from perfdesk.exchange.reading import read_document
+
+    held = sample.bundled()
+    first = held.folder / held.documents[0]
+    wanted = _told_by(read_document(first))
+    _expect(len(wanted) > 20, "the first document tells too little")
+    comma = folder / f"{first.stem}.csv"
+    with comma.open("w", encoding="gb18030", newline="") as target:
+        lines = first.read_text(encoding="utf-8").splitlines()
+        csv.writer(target).writerows(line.split("\t") for line in lines)
+    others = [comma, *(held.folder / name for name in held.same_as_first)]
+    others += [path for path in sorted(folder.glob("*.xlsx")) if "target-summary" in path.name]
+    for path in others:
+        told = _told_by(read_document(path))
+        _expect(told == wanted, f"{path.name} tells something else: {sorted(set(told) ^ set(wanted))[:3]}")
+    return {"formats": sorted({path.suffix for path in (first, *others)}), "rows": len(wanted)}
+
+
+def _told_by(documents: tuple[Document, ...]) -> list[tuple[str, str, str]]:
+    """Project, indicator and target of every row, spaces aside."""
+    return [
+        ("".join(project.name.split()), "".join(indicator.name.split()), indicator.target or "")
+        for document in documents
+        for project in document.projects
+        for indicator in project.indicators
+    ]
+
+
 def _window(folder: Path) -> dict[str, Any]:
     os.environ.setdefault("PERFDESK_DATA", str(folder / "data"))
     from perfdesk.app import picture
@@ -149,5 +188,6 @@ _STEPS: dict[str, Callable[[Path], dict[str, Any]]] = {
     "upgrade": _upgrade,
     "enter": _enter,
     "export": _export,
+    "read": _read,
     "window": _window,
 }

@@ -27,6 +27,8 @@ class Sample:
     unit_name: str
     year: str
     documents: tuple[str, ...]
+    same_as_first: tuple[str, ...]  # the first document once more, in formats this program does not write
+    verdicts: dict[str, int]  # how many of each the first document has after the run
     record: str
     record_form: str
     run: str
@@ -41,6 +43,8 @@ def bundled() -> Sample:
         held["unit_name"],
         held["year"],
         tuple(held["documents"]),
+        tuple(held["same_as_first"]),
+        held["verdicts"],
         held["record"],
         held["record_form"],
         held["run"],
