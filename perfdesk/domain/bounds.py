@@ -1,15 +1,14 @@
 """What a figure leaves open: the numbers it may stand for, and what can be said for certain about them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from perfdesk.domain.figures import Figure
 from perfdesk.domain.operator import Operator
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """An interval; None is no bound on that side, `open` excludes the bound itself.
 
     `vague` (约, 左右) says that not even the bounds are certain.

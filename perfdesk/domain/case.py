@@ -1,7 +1,7 @@
 """An actual held against a target in one common unit: what verdicts and scores both start from."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from perfdesk.domain.bounds import Bounds, bounds_of
 from perfdesk.domain.figures import Figure
@@ -11,8 +11,7 @@ from perfdesk.domain.target import Target
 from perfdesk.domain.units import EXACT, convert
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """Target and actual in one unit; `number` is the target's number there, `unit` that unit."""
 
     target: Target
@@ -70,6 +69,10 @@ def aligned(target: Target, figure: Figure) -> Case | None:
     wanted, own = target.unit, figure.unit
     if target.accumulation is Accumulation.RANK and own in ("名", "位", "名次", "位次"):
         own = wanted
+    if figure.is_exact and (
+        not own or own == wanted
+    ):  # nearly every figure: nothing to convert or leave open
+        return Case(target, figure, operator, number, Bounds(figure.number, figure.number), wanted)
     if bounds := bounds_of(figure, lambda n: convert(n, own, wanted)):
         return Case(target, figure, operator, number, bounds, wanted)
     turned = convert(number, wanted, own) if wanted else None

@@ -35,6 +35,11 @@ class Figure:
     upper: Decimal | None = None
     at_least: bool = False
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether it states one number, neither a range nor a bound nor an approximation."""
+        return self.upper is None and self.operator is None and not self.at_least and not self.approximate
+
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
@@ -94,7 +99,8 @@ def is_not_applicable(text: str | None) -> bool:
     >>> is_not_applicable("<此项今年不涉及>"), is_not_applicable("不涉及资金12万元")
     (True, False)
     """
-    if text is None or len(text) > LONGEST:
+    # The two ways of saying it end in these characters; most texts need no closer look.
+    if text is None or len(text) > LONGEST or ("及" not in text and "用" not in text):
         return False
     return _NOT_INVOLVED.fullmatch("".join(fold(text).split()).strip("<>()[]〈〉《》.,;")) is not None
 
@@ -137,7 +143,7 @@ class _NotAFigure(Exception):
     """Carries the sentence out of the parser; never leaves this module."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def _read(text: str) -> Figure | Unreadable | None:
     folded = " ".join(fold(text).split())
     if _NO_FIGURE.fullmatch(folded):

@@ -1,7 +1,8 @@
 """A target: what an indicator asks for, with what its fields leave unsaid guessed and marked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from perfdesk.domain import wording
 from perfdesk.domain.figures import Figure, plain, read_figure
@@ -10,12 +11,19 @@ from perfdesk.domain.operator import Operator, read_operator
 from perfdesk.domain.records import Indicator
 from perfdesk.domain.units import convert
 
+_ACCUMULATIONS: dict[str, Accumulation] = {kind.value: kind for kind in Accumulation}
+_DIRECTIONS: dict[str, Direction] = {way.value: way for way in Direction}
+# As many targets as the largest books hold, read once however often they are judged and scored.
+_KEPT = 32_768
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """What an actual is held against. `operator` and `unit` are the indicator's own or those in its text.
 
-    `text` is the target as typed. `guessed` says that accumulation or direction was not stated.
+    `text` is the target as typed. `guessed` says that accumulation or direction was not stated. `number` is
+    the exact number in `unit`, None where the target cannot be measured. `doubt` is a sentence on why no rule
+    may decide it, None where it can be decided. Both are worked out once, as every verdict and score asks.
     """
 
     name: str
@@ -25,24 +33,20 @@ class Target:
     accumulation: Accumulation
     direction: Direction
     guessed: bool
+    number: Decimal | None = field(init=False, repr=False, compare=False)
+    doubt: str | None = field(init=False, repr=False, compare=False)
 
-    @property
-    def figure(self) -> Figure | None:
-        """The target text as a figure, or None."""
-        read = read_figure(self.text)
-        return read if isinstance(read, Figure) else None
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", self._number())
+        object.__setattr__(self, "doubt", self._doubt())
 
-    @property
-    def number(self) -> Decimal | None:
-        """The exact number in `unit`; None where the target cannot be measured."""
+    def _number(self) -> Decimal | None:
         figure = self.figure
         if figure is None or figure.upper is not None or figure.at_least or figure.approximate:
             return None
         return convert(figure.number, figure.unit, self.unit)
 
-    @property
-    def doubt(self) -> str | None:
-        """Why no rule may decide it, as a sentence; None where it can be decided."""
+    def _doubt(self) -> str | None:
         if self.number is None:
             return self._unmeasurable()
         assert self.figure is not None
@@ -52,6 +56,12 @@ class Target:
         if written is not None and written is not self.operator:
             return wording.operators_differ(self.operator, written)
         return None
+
+    @property
+    def figure(self) -> Figure | None:
+        """The target text as a figure, or None."""
+        read = read_figure(self.text)
+        return read if isinstance(read, Figure) else None
 
     @property
     def printed(self) -> str:
@@ -77,26 +87,37 @@ class Target:
 
 def target_of(indicator: Indicator) -> Target:
     """The target of an indicator; a text that carries operator and unit itself (≥90%) is understood."""
-    read = read_figure(indicator.target)
-    figure = read if isinstance(read, Figure) else None
-    operator = read_operator(indicator.operator) or (figure.operator if figure else None)
-    unit = (indicator.unit or "").strip() or (figure.unit if figure else None)
-    accumulation = _stated_accumulation(indicator.accumulation)
-    direction = _stated_direction(indicator.direction)
-    return Target(
-        name=indicator.name or "",
-        operator=operator,
-        text=indicator.target,
-        unit=unit,
-        accumulation=accumulation or guess_accumulation(indicator.name, unit),
-        direction=direction or guess_direction(indicator.name, unit, operator),
-        guessed=accumulation is None or direction is None,
+    return _target(
+        indicator.name,
+        indicator.operator,
+        indicator.unit,
+        indicator.target,
+        indicator.accumulation,
+        indicator.direction,
     )
 
 
-def _stated_accumulation(value: str | None) -> Accumulation | None:
-    return Accumulation(value) if value in {kind.value for kind in Accumulation} else None
-
-
-def _stated_direction(value: str | None) -> Direction | None:
-    return Direction(value) if value in {way.value for way in Direction} else None
+@lru_cache(maxsize=_KEPT)
+def _target(
+    name: str | None,
+    sign: str | None,
+    measure: str | None,
+    text: str | None,
+    stated_accumulation: str | None,
+    stated_direction: str | None,
+) -> Target:
+    read = read_figure(text)
+    figure = read if isinstance(read, Figure) else None
+    operator = read_operator(sign) or (figure.operator if figure else None)
+    unit = (measure or "").strip() or (figure.unit if figure else None)
+    accumulation = _ACCUMULATIONS.get(stated_accumulation or "")
+    direction = _DIRECTIONS.get(stated_direction or "")
+    return Target(
+        name=name or "",
+        operator=operator,
+        text=text,
+        unit=unit,
+        accumulation=accumulation or guess_accumulation(name, unit),
+        direction=direction or guess_direction(name, unit, operator),
+        guessed=accumulation is None or direction is None,
+    )

@@ -5,8 +5,8 @@ indicators know "not yet": before December they are in progress, all others are 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import partial
 
 from perfdesk.domain import wording
 from perfdesk.domain.bounds import Bounds
@@ -21,14 +21,54 @@ from perfdesk.domain.verdict_kind import Verdict
 
 __all__ = ["Judgement", "Verdict", "judge", "worst"]
 
+Words = tuple[str, str]
 
-@dataclass(frozen=True, slots=True)
+
 class Judgement:
-    """A verdict, one sentence that says why, and the few words beside the badge (「差 2.6」, often "")."""
+    """A verdict, one sentence that says why, and the few words beside the badge (「差 2.6」, often "").
 
-    verdict: Verdict
-    sentence: str
-    short: str
+    Thousands are judged where a handful is read, so the words may be made when somebody asks for them.
+    """
+
+    __slots__ = ("_tell", "_words", "verdict")
+
+    def __init__(
+        self,
+        verdict: Verdict,
+        sentence: str = "",
+        short: str = "",
+        *,
+        tell: Callable[[], Words] | None = None,
+    ) -> None:
+        self.verdict = verdict
+        self._words: Words = (sentence, short)
+        self._tell = tell
+
+    @property
+    def sentence(self) -> str:
+        """Why, for the clerk."""
+        return self._told()[0]
+
+    @property
+    def short(self) -> str:
+        """What stands beside the badge."""
+        return self._told()[1]
+
+    def _told(self) -> Words:
+        if self._tell is not None:
+            self._words, self._tell = self._tell(), None
+        return self._words
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Judgement) and self.verdict is other.verdict and self._told() == other._told()
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.verdict, self._told()))
+
+    def __repr__(self) -> str:
+        return f"Judgement({self.verdict!r}, {self.sentence!r}, {self.short!r})"
 
 
 _WORST_FIRST = (
@@ -69,8 +109,9 @@ def judge(target: Target, actual: str | None, span: Span | None = None) -> Judge
         return _undecided(wording.not_certain(read.raw, target.printed), wording.SHORT_UNCERTAIN)
     moving = span is not None and span.interim and target.accumulation in _STILL_MOVING
     if span is not None and moving and not held and case.may_still_be_reached:
-        return _in_progress(case, span)
-    return _met(case, moving) if held else _not_met(case, moving)
+        return Judgement(Verdict.IN_PROGRESS, tell=partial(_in_progress, case, span))
+    verdict, tell = (Verdict.MET, _met) if held else (Verdict.NOT_MET, _not_met)
+    return Judgement(verdict, tell=partial(tell, case, moving))
 
 
 _STILL_MOVING = (Accumulation.CUMULATIVE, Accumulation.ONE_OFF)
@@ -94,31 +135,30 @@ def _undecided(sentence: str, short: str) -> Judgement:
     return Judgement(Verdict.NEEDS_JUDGEMENT, sentence, short)
 
 
-def _met(case: Case, so_far: bool) -> Judgement:
+def _met(case: Case, so_far: bool) -> Words:
     gap, operator = case.gap, case.operator
     if gap is None:
-        return _said(Verdict.MET, case, "", "", so_far)
+        return _said(case, "", "", so_far)
     if not gap:
         same = wording.SAME_AS_TARGET if operator is Operator.EQ else wording.EXACTLY_REACHED
-        return _said(Verdict.MET, case, same, "", so_far)
+        return _said(case, same, "", so_far)
     words = _words(case, wording.ahead if gap > 0 else wording.room, gap)
     short = "" if case.target.accumulation is Accumulation.RANK else _short_met(operator, gap)
-    return _said(Verdict.MET, case, words(_gap(case, gap)), short, so_far)
+    return _said(case, words(_gap(case, gap)), short, so_far)
 
 
 def _short_met(operator: Operator, gap: Decimal) -> str:
     return wording.ahead(plain(gap)) if operator in (Operator.GE, Operator.GT) else ""
 
 
-def _not_met(case: Case, so_far: bool) -> Judgement:
+def _not_met(case: Case, so_far: bool) -> Words:
     gap, operator = case.gap, case.operator
     if gap is None:
-        return _said(Verdict.NOT_MET, case, "", "", so_far)
+        return _said(case, "", "", so_far)
     if not gap:
-        return _said(Verdict.NOT_MET, case, wording.strictly(operator), wording.must(operator), so_far)
+        return _said(case, wording.strictly(operator), wording.must(operator), so_far)
     words = _words(case, wording.ahead if gap > 0 else wording.behind, gap)
     return _said(
-        Verdict.NOT_MET,
         case,
         words(_gap(case, gap)),
         words(plain(gap.copy_abs())),
@@ -146,17 +186,17 @@ def _better(case: Case, gap: Decimal) -> str:
     return wording.BETTER_HIGH if gap > 0 and way is Direction.HIGHER else ""
 
 
-def _in_progress(case: Case, span: Span) -> Judgement:
+def _in_progress(case: Case, span: Span) -> Words:
     exact = case.exact
     if exact is None or not case.has_pace:
-        return _said(Verdict.IN_PROGRESS, case, _missing(case), wording.SHORT_NOT_YET, True)
+        return _said(case, _missing(case), wording.SHORT_NOT_YET, True)
     if exact == case.number:
-        return _said(Verdict.IN_PROGRESS, case, _missing(case), wording.must(case.operator), True)
+        return _said(case, _missing(case), wording.must(case.operator), True)
     order = _pace_order(exact, case.number, span.to_month)
     done = _percent(exact, case.number, below=True)
     due = _percent(Decimal(span.to_month), Decimal(12), below=False)
     clause = wording.pace(done, due, order)
-    return _said(Verdict.IN_PROGRESS, case, clause, wording.short_pace(done, order), True)
+    return _said(case, clause, wording.short_pace(done, order), True)
 
 
 def _missing(case: Case) -> str:
@@ -189,10 +229,10 @@ def _gap(case: Case, gap: Decimal) -> str:
     return wording.with_unit(plain(gap.copy_abs()), unit)
 
 
-def _said(verdict: Verdict, case: Case, clause: str, short: str, so_far: bool, remark: str = "") -> Judgement:
+def _said(case: Case, clause: str, short: str, so_far: bool, remark: str = "") -> Words:
     target = f"{case.operator} {_wanted(case)}"
     sentence = wording.compared(_actual(case), target, clause, remark, so_far=so_far)
-    return Judgement(verdict, sentence, short)
+    return sentence, short
 
 
 def _wanted(case: Case) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from perfdesk.domain.change import Change, change_of, setting
 from perfdesk.domain.errors import NotUnderstood
@@ -27,8 +28,7 @@ from perfdesk.domain.scoring.weights import (
 from perfdesk.domain.target import target_of
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorLine:
+class IndicatorLine(NamedTuple):
     """An indicator with its score; `explanation_due` where the rules want a reason that is not there."""
 
     indicator: Indicator

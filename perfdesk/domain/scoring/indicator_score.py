@@ -1,8 +1,8 @@
 """The score of one indicator under a rule pack: points, formula, and what still waits for a hand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from perfdesk.domain import wording
 from perfdesk.domain.case import Case, aligned
@@ -18,8 +18,7 @@ from perfdesk.domain.target import Target
 from perfdesk.domain.units import EXACT, convert
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """What an indicator gets. `points` is None while `open` says what is missing.
 
     `found` is what the formula gives, `range` what a hand may give (None where the formula decides alone),
@@ -50,8 +49,7 @@ class Score:
         return f"{said}；{by_hand}" if said else by_hand
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """What is scored: target and actual as typed, the names of both levels, and points given by a hand.
 
     `method` names a formula where the pack's own choice is not meant, `pass_mark` is the actual below which a
@@ -198,7 +196,7 @@ def _graded(pack: RulePack, scored: Scored, weight: Decimal) -> Score:
     found = Points(range_.only, template, (band.low, band.high))
     if range_.only is None:
         score = _by_hand(rule.use, scored, weight, found, range_, saying.choose_within(band.word, range_))
-        return replace(score, grade=band.word)
+        return score._replace(grade=band.word)
     lost = range_.only < weight
     return Score(rule.use, weight, range_.only, found, range_, grade=band.word, explain=lost)
 

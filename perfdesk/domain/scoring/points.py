@@ -1,7 +1,7 @@
 """Points: what a formula gives, with the figures it was made of. Two places, half up, never a float."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from perfdesk.domain.figures import plain
 from perfdesk.domain.units import EXACT
@@ -11,8 +11,7 @@ ZERO = Decimal("0.00")
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """The result of one formula.
 
     `value` is None where the formula leaves the number to a hand. `template` says how it came about, its

@@ -6,6 +6,7 @@ Wherever the source leaves something open, a part says so in its `choice`: one s
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from perfdesk.domain.measure import Accumulation
 from perfdesk.domain.scoring.bands import Band
@@ -103,9 +104,12 @@ class PackTest:
         return dict(self.given).get(key)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RulePack:
-    """Everything a score, a light and a grade are made by. `source` is the notice it comes from."""
+    """Everything a score, a light and a grade are made by. `source` is the notice it comes from.
+
+    A pack is itself only: two readings of one text are two packs, so that asking it is as quick as a look-up.
+    """
 
     name: str
     source: str
@@ -134,8 +138,13 @@ class RulePack:
 
     def rule_for(self, operator: str, levels: str, kind: Accumulation) -> FormulaRule | None:
         """The first rule that fits; None where the pack has none."""
-        return next((rule for rule in self.formulas if rule.fits(operator, levels, kind)), None)
+        return _rule_for(self, operator, levels, kind)
 
     def weights_for(self, levels: Collection[str]) -> WeightTable | None:
         """The first weight table that fits; None where the pack has none."""
         return next((table for table in self.weights if table.fits(levels)), None)
+
+
+@lru_cache(maxsize=4096)
+def _rule_for(pack: RulePack, operator: str, levels: str, kind: Accumulation) -> FormulaRule | None:
+    return next((rule for rule in pack.formulas if rule.fits(operator, levels, kind)), None)
