@@ -1,5 +1,6 @@
 """A place on the desk: which field of which row, named by the form's column key."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from perfdesk.domain.change import Change, Edit, change_of, creation, setting
@@ -87,6 +88,25 @@ def write_place(office: Office, place: Place, text: str) -> Change:
         return change_of(title, [edit])
     canonical = _canonical(place, text)
     return change_of(title, [creation(_fresh(office, place, canonical))] if canonical else [])
+
+
+def write_places(office: Office, cells: Sequence[tuple[Place, str]], title: str = "") -> Change:
+    """The one change that puts several texts at their places; raises where one of them is refused."""
+    trial = Office(office) if len(cells) > 1 else office
+    edits: list[Edit] = []
+    for place, text in cells:
+        change = write_place(trial, place, text)
+        title = title or change.title
+        edits += change.edits
+        if trial is not office:
+            trial.apply(change)
+    return Change(title, tuple(edits))
+
+
+def is_locked(office: Office, place: Place) -> bool:
+    """Whether a place belongs to a run that is locked."""
+    run = office.find(Kind.RUN, place.run or 0)
+    return isinstance(run, Run) and run.locked
 
 
 def _fresh(office: Office, place: Place, text: str) -> Record:

@@ -56,6 +56,19 @@ def _twin(office: Office, indicator: Indicator) -> Indicator | None:
     return None
 
 
+def has_last_year(office: Office, run: Run | None) -> bool:
+    """Whether there is anything of last year to show beside a run."""
+    book = office.book_of(run) if run else None
+    if run is None or book is None or not (book.year or "").isdecimal():
+        return False
+    before = str(int(book.year or 0) - 1)
+    same = (b for b in office.books() if (b.year, b.unit_name) == (before, book.unit_name))
+    if any(office.runs(other.id) for other in same):
+        return True
+    nodes = office.nodes(book.id) if run.to_month == 12 else []
+    return any(i.last_actual for node in nodes for i in office.indicators(node))
+
+
 def comparison_of(office: Office, indicator: Indicator, run: Run | None) -> Comparison:
     """What stands out in the run's figure beside the run before and last year."""
     entry = office.entry(run.id, indicator.id) if run else None

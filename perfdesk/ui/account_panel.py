@@ -115,7 +115,6 @@ class AccountPanel(QWidget):
             judge=(lambda text: self._judge(place, text)) if judged else None,
             parent=self,
         )
-        field.editor.setEnabled(not self._desk.read_only)
         self._label(label, field.editor, row, column)
         self._grid.addWidget(field, row, column + 1, Qt.AlignmentFlag.AlignTop)
         self.fields.append(field)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 
 class LineEdit(QLineEdit):
@@ -102,4 +102,18 @@ class ChoiceEdit(QComboBox):
             self.setEditText(text)
 
 
-CellEdit = LineEdit | ProseEdit | ChoiceEdit
+class TickEdit(QCheckBox):
+    """Yes or no, as the canonical texts 1 and 0; its words are the label."""
+
+    composing = False
+
+    def text_now(self) -> str:
+        """1 where it is ticked."""
+        return "1" if self.isChecked() else "0"
+
+    def put(self, text: str) -> None:
+        """Show a stored text; nothing stored is no."""
+        self.setChecked(text == "1")
+
+
+CellEdit = LineEdit | ProseEdit | ChoiceEdit | TickEdit

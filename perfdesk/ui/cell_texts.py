@@ -1,14 +1,26 @@
 """What a cell of the grid says: shown, as it is edited, as a tip, and the verdict of its row."""
 
+from dataclasses import replace
+
+from perfdesk.domain.comparing import Comparison
 from perfdesk.domain.records import Indicator, Kind, Objective, Project
 from perfdesk.domain.verdict import Judgement, Verdict
 from perfdesk.domain.wording import VERDICT_WORDS
+from perfdesk.operations.standing import comparison_of
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.figure_reading import reading
 from perfdesk.ui.grid_columns import FIGURES, KIND_KEYS, GridColumn, Look
 from perfdesk.ui.grid_rows import GridRow, kind_words, place_of, reported_target, shown_text
 
 PROMPT = "说明原因…"
+
+
+def _beside(judged: Judgement, striking: Comparison) -> Judgement:
+    """A verdict with what stands out beside the last run and last year; the verdict itself stays."""
+    if not striking:
+        return judged
+    short = "，".join(part for part in (judged.short, striking.short) if part)
+    return replace(judged, sentence=f"{judged.sentence}\n{striking.sentence}", short=short)
 
 
 class CellTexts:
@@ -24,7 +36,9 @@ class CellTexts:
         found = desk.office.find(*row)
         draft = self.drafts.get(row)
         if isinstance(found, Indicator):
-            return desk.judge_indicator(found) if draft is None else desk.judge_text(found, draft)
+            if draft is not None:
+                return desk.judge_text(found, draft)
+            return _beside(desk.judge_indicator(found), comparison_of(desk.office, found, desk.run))
         if isinstance(found, Objective) and draft is not None:
             return desk.judge_account_text(found, draft)
         if isinstance(found, Project | Objective):

@@ -6,12 +6,12 @@ are domain changes, so undo writes history like any other edit.
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from perfdesk.domain.change import RECORD, Act, Change, Edit
+from perfdesk.domain.change import RECORD, Act, Change
 from perfdesk.domain.errors import DeskError
 from perfdesk.domain.office import Node, Office
 from perfdesk.domain.prose import judge_prose
@@ -21,35 +21,13 @@ from perfdesk.domain.target import target_of
 from perfdesk.domain.verdict import Judgement, judge
 from perfdesk.operations import checking
 from perfdesk.operations.checking import Counts, ReviewLine
-from perfdesk.operations.place import Place, read_place, write_place
+from perfdesk.operations.place import Place, is_locked, read_place, write_places
 from perfdesk.operations.session import Session, clerk_name
 from perfdesk.operations.verdict_cache import VerdictCache
 from perfdesk.store.store import HistoryLine
+from perfdesk.ui.undo_steps import UndoSteps
 
 _READ_ONLY = "现在是只看不改的状态，刚才的内容没有保存。请用能写的方式重新打开。"
-
-
-class _Step(QUndoCommand):
-    """A change that was already made when it was pushed; undo and redo write it again the other way round."""
-
-    def __init__(self, change: Change, write: Callable[[Change, Act], bool]) -> None:
-        super().__init__(change.title)
-        self._change = change
-        self._write = write
-        self._made = True
-
-    def redo(self) -> None:
-        """Qt calls this on push as well; a step must never raise, so a failed one drops itself."""
-        if self._made:
-            self._made = False
-            return
-        if not self._write(self._change, Act.REDO):
-            self.setObsolete(True)
-
-    def undo(self) -> None:
-        """Write the change the other way round."""
-        if not self._write(self._change.reversed(), Act.UNDO):
-            self.setObsolete(True)
 
 
 class Desk(QObject):
@@ -73,9 +51,9 @@ class Desk(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = UndoSteps(self._write, self._may, self)
         self.who = ""
-        self._session: Session | None = None
+        self.session: Session | None = None  # the open desk, for verbs that also touch files beside it
         self._nothing = Office()
         self._book: int | None = None
         self._run: int | None = None
@@ -87,17 +65,17 @@ class Desk(QObject):
     @property
     def office(self) -> Office:
         """All records; an empty office where no file is open."""
-        return self._session.office if self._session else self._nothing
+        return self.session.office if self.session else self._nothing
 
     @property
     def path(self) -> Path | None:
         """The open desk file."""
-        return self._session.store.path if self._session else None
+        return self.session.store.path if self.session else None
 
     @property
     def read_only(self) -> bool:
         """Whether the file was opened to look only."""
-        return self._session is not None and self._session.store.read_only
+        return self.session is not None and self.session.store.read_only
 
     def open_file(self, path: Path, read_only: bool = False) -> bool:
         """Open a desk file in place of the present one; a refusal leaves the present one open."""
@@ -108,8 +86,8 @@ class Desk(QObject):
     def sign_as(self, name: str) -> None:
         """Let history lines from now on carry another name; "" is the login name."""
         self.who = name
-        if self._session is not None:
-            self._session.who = name or clerk_name()
+        if self.session is not None:
+            self.session.who = name or clerk_name()
 
     def create_file(self, path: Path) -> bool:
         """Make and open a new desk file."""
@@ -117,28 +95,26 @@ class Desk(QObject):
 
     def close_file(self) -> None:
         """Close the file; nothing is asked, everything is saved already."""
-        if self._session is not None:
-            self._session.close()
+        if self.session is not None:
+            self.session.close()
             self._become(None)
 
     def _take(self, make: Callable[[], Session]) -> bool:
-        try:
-            session = make()
-        except DeskError as error:
-            self.noticed.emit(str(error))
+        made: list[Session] = []
+        if not self._told(lambda: made.append(make())):
             return False
-        if self._session is not None:
-            self._session.close()
-        self._become(session)
+        if self.session is not None:
+            self.session.close()
+        self._become(made[0])
         return True
 
     def _become(self, session: Session | None) -> None:
-        self._session = session
+        self.session = session
         self.undo_stack.clear()
         self._forget()
         if session is not None and not session.store.read_only:
             for change in session.earlier_changes():
-                self.undo_stack.push(_Step(change, self._write))
+                self.undo_stack.add(change)
         books = self.office.books()
         self._book = books[0].id if books else None
         self._run = self._last_run(self._book)
@@ -182,7 +158,7 @@ class Desk(QObject):
             return True
         if not self._write(change, act):
             return False
-        self.undo_stack.push(_Step(change, self._write))
+        self.undo_stack.add(change)
         return True
 
     def enter(self, place: Place, text: str) -> bool:
@@ -191,34 +167,39 @@ class Desk(QObject):
 
     def enter_many(self, title: str, cells: Sequence[tuple[Place, str]]) -> bool:
         """Put texts at several places as one undo step; none is written where one is refused."""
-        trial = Office(self.office) if len(cells) > 1 else self.office
-        edits: list[Edit] = []
+        made: list[Change] = []
+        if not self._told(lambda: made.append(write_places(self.office, cells, title))):
+            return False
+        return self.perform(made[0])
+
+    def may_edit(self, place: Place) -> bool:
+        """Whether a place can be written: the file is, and its run is not locked."""
+        return not self.read_only and not is_locked(self.office, place)
+
+    def _may(self, change: Change, act: Act) -> bool:
+        """Whether a change would be taken; the notice says why not."""
+        return self.session is not None and self._told(partial(self.session.check, change, act))
+
+    def _told(self, do: Callable[[], object]) -> bool:
+        """Do it; what is refused becomes a notice."""
         try:
-            for place, text in cells:
-                change = write_place(trial, place, text)
-                title = title or change.title
-                edits += change.edits
-                if trial is not self.office:
-                    trial.apply(change)
+            do()
         except DeskError as error:
             self.noticed.emit(str(error))
             return False
-        return self.perform(Change(title, tuple(edits)))
+        return True
 
     def text(self, place: Place) -> str:
         """The text that stands at a place."""
         return read_place(self.office, place)
 
     def _write(self, change: Change, act: Act) -> bool:
-        if self._session is None:
+        if self.session is None:
             return False
         if self.read_only:
             self.noticed.emit(_READ_ONLY)
             return False
-        try:
-            self._session.perform(change, act)
-        except DeskError as error:
-            self.noticed.emit(str(error))
+        if not self._told(partial(self.session.perform, change, act)):
             return False
         self._settle(change)
         self.changed.emit(change)
@@ -278,8 +259,7 @@ class Desk(QObject):
         """The run a book is looked at in: the current one, or another book's last."""
         if book == self._book:
             return self.run
-        number = self._last_run(book)
-        return self.office.run(number) if number is not None else None
+        return self.office.last_run(book) if book is not None else None
 
     def review(self) -> tuple[ReviewLine, ...]:
         """The review list of the current book and run."""
@@ -291,13 +271,11 @@ class Desk(QObject):
     def counts(self) -> Counts:
         """The figures of the status bar."""
         book = self.book
-        if book is None:
-            return Counts(0, 0, 0, 0, 0)
-        return checking.count(self.office, book, self.run, self.review())
+        return checking.count(self.office, book, self.run, self.review()) if book else Counts(0, 0, 0, 0, 0)
 
     def history_of(self, kind: Kind, record: int) -> list[HistoryLine]:
         """Who changed a record (and what runs say of it), newest first."""
-        return self._session.history_of(kind, record) if self._session else []
+        return self.session.history_of(kind, record) if self.session else []
 
     def jump(self, place: Place) -> None:
         """Ask the window to show and focus a place."""

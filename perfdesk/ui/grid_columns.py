@@ -41,9 +41,7 @@ class GridColumn:
     @property
     def right(self) -> bool:
         """Whether its texts stand at the right, as figures do."""
-        return self.look in FIGURES or (
-            self.look is Look.QUIET and self.key in ("indicator.target", PREVIOUS)
-        )
+        return self.look in FIGURES or (self.look is Look.QUIET and self.key in ("indicator.target", *BESIDE))
 
     @property
     def wraps(self) -> bool:
@@ -59,11 +57,14 @@ class GridColumn:
 
 
 PREVIOUS = "previous"
+LAST_YEAR = "last_year"
+BESIDE = (PREVIOUS, LAST_YEAR)
 VERDICT = "verdict"
 FIGURES = (Look.HERO, Look.FIGURE)
 KIND_KEYS = ("indicator.accumulation", "indicator.direction")
 OPERATORS = ("≥", ">", "=", "<", "≤")
 _PREVIOUS = GridColumn(PREVIOUS, "上期", Look.QUIET)
+_LAST_YEAR = GridColumn(LAST_YEAR, "上年", Look.QUIET)
 _VERDICT = GridColumn(VERDICT, "判定", Look.BADGE)
 _NARRATIVE = GridColumn("entry.narrative", "进展说明", Look.PROSE, weight=4)
 _NOTE = GridColumn("entry.note", "备注", Look.PROSE, weight=2)
@@ -95,15 +96,17 @@ _LOOKS = {
 }
 
 
-def indicator_columns(form: Form, sheet: Sheet, has_previous: bool) -> tuple[GridColumn, ...]:
+def indicator_columns(
+    form: Form, sheet: Sheet, has_previous: bool, has_last_year: bool = False
+) -> tuple[GridColumn, ...]:
     """The columns over indicator rows, in the order the form prints them."""
     if sheet is Sheet.TARGETS:
         own = [_made(c) for c in form.columns if c.key.startswith("indicator.")]
         also = [replace(_made(c), optional=True) for c in form.also_read if c.key in _ALSO]
         return (*own, *also, *_KINDS)
     columns = [_REPORTED[c.key] for c in form.columns if c.key in _REPORTED]
-    previous = (_PREVIOUS,) if has_previous else ()
-    return (*columns, *previous, _VERDICT, _NARRATIVE, _NOTE)
+    beside = (*([_PREVIOUS] if has_previous else []), *([_LAST_YEAR] if has_last_year else []))
+    return (*columns, *beside, _VERDICT, _NARRATIVE, _NOTE)
 
 
 def objective_columns(form: Form, sheet: Sheet) -> tuple[GridColumn, ...]:

@@ -7,12 +7,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from perfdesk.domain.change import Change
 from perfdesk.domain.records import Kind, Objective
 from perfdesk.operations.place import Place
-from perfdesk.operations.standing import previous_run
+from perfdesk.operations.standing import has_last_year, previous_run
 from perfdesk.ui.cell_texts import CellTexts
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.grid_columns import FIGURES, GridColumn, Look, Sheet, indicator_columns, objective_columns
 from perfdesk.ui.grid_rows import (
     GridRow,
+    followed_rows,
     form_of_book,
     place_of,
     rebuilds,
@@ -35,6 +36,7 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self._desk = desk
         self.sheet = sheet
+        self.only_followed = False
         self._kind: Kind | None = None
         self._record = 0
         self._rows: list[GridRow] = []
@@ -53,11 +55,18 @@ class GridModel(QAbstractTableModel):
         self._kind, self._record = kind, record
         self.rebuild()
 
+    def keep_followed(self, only: bool) -> None:
+        """Show only the rows marked for follow-up, or all again."""
+        self.only_followed = only
+        self.rebuild()
+
     @Slot()
     def rebuild(self) -> None:
         """Ask the desk for rows and columns again; a reset only where they are others."""
         rows = rows_of(self._desk.office, self._kind, self._record)
         columns = self._wanted_columns(rows)
+        if self.only_followed:
+            rows = followed_rows(self._desk.office, rows, self._desk.run)
         if (rows, columns) == (self._rows, self._columns):
             self._redraw_all()
             return
@@ -76,8 +85,9 @@ class GridModel(QAbstractTableModel):
             return ()
         if isinstance(found, Objective):
             return objective_columns(form, self.sheet)
-        has_previous = previous_run(self._desk.office, self._desk.run) is not None
-        columns = indicator_columns(form, self.sheet, has_previous)
+        office, run = self._desk.office, self._desk.run
+        has_previous = previous_run(office, run) is not None
+        columns = indicator_columns(form, self.sheet, has_previous, has_last_year(office, run))
         return tuple(column for column in columns if self._is_used(column, rows))
 
     def _is_used(self, column: GridColumn, rows: list[GridRow]) -> bool:
@@ -91,7 +101,7 @@ class GridModel(QAbstractTableModel):
 
     @Slot(object)
     def _take(self, change: Change) -> None:
-        if rebuilds(change) or self._wanted_columns(self._rows) != self._columns:
+        if self.only_followed or rebuilds(change) or self._wanted_columns(self._rows) != self._columns:
             self.rebuild()
             return
         touched = touched_rows(self._desk.office, change)
@@ -126,11 +136,15 @@ class GridModel(QAbstractTableModel):
 
     def place(self, index: Index) -> Place | None:
         """Where the cell is written; None where this sheet does not write it."""
-        if not index.isValid() or self._desk.read_only:
+        if not index.isValid():
             return None
         column = self._columns[index.column()]
         place = place_of(self._rows[index.row()], column.key, self._desk.run)
-        allowed = place is not None and GridColumn(place.key, "", column.look).editable(self.sheet)
+        allowed = (
+            place is not None
+            and self._desk.may_edit(place)
+            and GridColumn(place.key, "", column.look).editable(self.sheet)
+        )
         return place if allowed else None
 
     def index_of(self, place: Place) -> QModelIndex:

@@ -13,8 +13,8 @@ from perfdesk.forms.form import Form
 from perfdesk.forms.registry import FORMS
 from perfdesk.operations.checking import node_name
 from perfdesk.operations.place import Place, read_place
-from perfdesk.operations.standing import previous_run
-from perfdesk.ui.grid_columns import PREVIOUS, VERDICT
+from perfdesk.operations.standing import is_followed, last_year_actual, previous_run
+from perfdesk.ui.grid_columns import BESIDE, LAST_YEAR, PREVIOUS, VERDICT
 
 
 class GridRow(NamedTuple):
@@ -33,6 +33,7 @@ _OF_PROJECT = {
     "entry.note": "account.note",
 }
 GUESSED = "（推测）"
+FOLLOWED = "（关注）"
 
 
 def form_of_book(office: Office, book: int | None) -> Form | None:
@@ -64,7 +65,7 @@ def place_of(row: GridRow, key: str, run: Run | None) -> Place | None:
     """Where the cell's text stands; None for what is computed."""
     if row.kind is Kind.PROJECT:
         key = _OF_PROJECT.get(key, "")
-    if not key or key in (VERDICT, PREVIOUS):
+    if not key or key in (VERDICT, *BESIDE):
         return None
     reported = key.startswith(("entry.", "account."))
     if reported and run is None:
@@ -75,17 +76,37 @@ def place_of(row: GridRow, key: str, run: Run | None) -> Place | None:
 def shown_text(office: Office, row: GridRow, key: str, run: Run | None) -> str:
     """What the cell shows while nobody edits it."""
     found = office.find(row.kind, row.record)
-    if isinstance(found, Project) and key == "indicator.name":
-        return node_name(found)
+    if key in ("indicator.name", "objective.name"):
+        return _name(office, found, run)
     if isinstance(found, Project) and key == "indicator.unit":
         return "万元" if found.budget and found.budget.strip()[-1:].isdecimal() else ""
-    if isinstance(found, Objective) and key == "objective.name":
-        return node_name(found)
+    if isinstance(found, Indicator) and key == LAST_YEAR:
+        return last_year_actual(office, found, run) or ""
     if key == PREVIOUS:
         place = place_of(row, "entry.actual", previous_run(office, run))
     else:
         place = place_of(row, key, run)
     return read_place(office, place) if place else ""
+
+
+def _name(office: Office, found: object, run: Run | None) -> str:
+    """The name of a row, with the mark of what is followed up."""
+    if not isinstance(found, Project | Objective | Indicator):
+        return ""
+    name = (found.name or "") if isinstance(found, Indicator) else node_name(found)
+    return f"{name}{FOLLOWED}" if is_followed(office, found, run) else name
+
+
+def followed_rows(office: Office, rows: list[GridRow], run: Run | None) -> list[GridRow]:
+    """The rows marked for follow-up, with the projects above them."""
+    wanted: set[GridRow] = set()
+    for row in rows:
+        found = office.find(*row)
+        if isinstance(found, Project | Objective | Indicator) and is_followed(office, found, run):
+            wanted.add(row)
+            if isinstance(found, Indicator):
+                wanted.add(GridRow(*found.owner))
+    return [row for row in rows if row in wanted]
 
 
 def reported_target(indicator: Indicator) -> str:

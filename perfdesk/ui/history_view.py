@@ -1,6 +1,7 @@
 """Who changed what, and when: the history of one record, newest first."""
 
 import json
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import (
@@ -24,12 +25,13 @@ from PySide6.QtWidgets import (
 
 from perfdesk.domain.change import RECORD
 from perfdesk.domain.measure import ACCUMULATION_WORDS, DIRECTION_WORDS
-from perfdesk.domain.records import Kind, fields_of
-from perfdesk.domain.wording import shortened
+from perfdesk.domain.records import Kind, Role, fields_of
+from perfdesk.domain.wording import LIKELIHOOD_WORDS, shortened
+from perfdesk.operations.running import STATE_WORDS
 from perfdesk.store.store import HistoryLine
 from perfdesk.ui import theme
 from perfdesk.ui.desk import Desk
-from perfdesk.ui.record_form import FIELDS
+from perfdesk.ui.form_fields import LABELS
 from perfdesk.ui.row_style import RowStyle
 from perfdesk.ui.wrapped_text import paint_wrapped, text_height
 
@@ -37,19 +39,13 @@ Index = QModelIndex | QPersistentModelIndex
 _CAPTIONS = ("时间", "谁", "做了什么", "哪一项", "原来", "改为")
 _BEFORE = 4
 _EMPTY = "（空）"
-_LABELS = {
-    **{field.key: field.label for fields in FIELDS.values() for field in fields},
-    "entry.actual": "本期实际",
-    "entry.narrative": "进展说明",
-    "entry.note": "备注",
-    "account.narrative": "进展",
-    "account.executed": "已执行金额",
-    "account.note": "备注",
-}
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _HIDDEN = ("book", "project", "objective", "indicator", "run", "position", "state", "form")
 _WORDS = {
     **{kind.value: word for kind, word in ACCUMULATION_WORDS.items()},
     **{way.value: word for way, word in DIRECTION_WORDS.items()},
+    **{likely.value: word for likely, word in LIKELIHOOD_WORDS.items()},
+    **{state.value: word for state, word in STATE_WORDS.items()},
 }
 
 
@@ -92,8 +88,10 @@ class HistoryModel(QAbstractTableModel):
         return None
 
 
-class HistoryDelegate(QStyledItemDelegate):
-    """Words over as many lines as they take, with air around them."""
+class WrappedDelegate(QStyledItemDelegate):
+    """Words over as many lines as they take, with air around them; columns in `quiet` are dim."""
+
+    quiet: tuple[int, ...] = ()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, line below, words from the top; the text before the change is quieter."""
@@ -103,11 +101,16 @@ class HistoryDelegate(QStyledItemDelegate):
         style.paint_ground(painter)
         painter.setPen(QColor(colours.line))
         painter.drawLine(style.rect.bottomLeft(), style.rect.bottomRight())
-        quiet = index.column() in (0, 1, _BEFORE)
-        painter.setPen(QColor(colours.dim if quiet else colours.text))
+        painter.setPen(QColor(colours.dim if index.column() in self.quiet else colours.text))
         across, down = _air(style.font)
         inside = style.rect.adjusted(across, down, -across, -down)
-        paint_wrapped(painter, inside, str(index.data() or ""), style.font)
+        text = str(index.data() or "")
+        if index.data(Qt.ItemDataRole.TextAlignmentRole) == _RIGHT:
+            painter.setFont(style.font)
+            painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, text)
+        else:
+            paint_wrapped(painter, inside, text, style.font)
+        style.paint_focus(painter)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -117,6 +120,12 @@ class HistoryDelegate(QStyledItemDelegate):
         width = style.rect.width() - 2 * across
         height = text_height(str(index.data() or " "), style.font, width) + 2 * down
         return QSize(style.rect.width(), max(height, theme.row_height(style.font, 2.3)))
+
+
+class HistoryDelegate(WrappedDelegate):
+    """The text before a change is quieter than the one after it."""
+
+    quiet = (0, 1, _BEFORE)
 
 
 class HistoryView(QTableView):
@@ -166,12 +175,20 @@ def _row(line: HistoryLine) -> tuple[str, ...]:
             what,
             *(_summary(line.kind, t) for t in (line.before, line.after)),
         )
-    label = _LABELS.get(f"{line.kind}.{line.field}", "位置" if line.field == "position" else line.field)
-    return (_time(line.at), line.who, line.title, label, _word(line.before), _word(line.after))
+    label = LABELS.get(f"{line.kind}.{line.field}", "位置" if line.field == "position" else line.field)
+    return (_time(line.at), line.who, line.title, label, *(_word(line, t) for t in (line.before, line.after)))
 
 
-def _word(text: str | None) -> str:
+def _word(line: HistoryLine, text: str | None) -> str:
+    if line.field in _flags(line.kind):
+        return "是" if text == "1" else "否"
     return _WORDS.get(text, text) if text else _EMPTY
+
+
+@cache
+def _flags(kind: Kind) -> frozenset[str]:
+    """The yes-or-no fields of a kind."""
+    return frozenset(shape.name for shape in fields_of(kind) if shape.role is Role.FLAG)
 
 
 def _summary(kind: Kind, text: str | None) -> str:
@@ -180,7 +197,7 @@ def _summary(kind: Kind, text: str | None) -> str:
         return _EMPTY
     held: dict[str, str] = json.loads(text)
     names = [shape.name for shape in fields_of(kind) if shape.name in held and shape.name not in _HIDDEN]
-    said = (f"{_LABELS.get(f'{kind}.{name}', name)} {_WORDS.get(held[name], held[name])}" for name in names)
+    said = (f"{LABELS.get(f'{kind}.{name}', name)} {_WORDS.get(held[name], held[name])}" for name in names)
     return "；".join(shortened(part, 40) for part in said)
 
 

@@ -1,14 +1,14 @@
 """进展: what the current run reports, indicator by indicator, and of the project as a whole."""
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from perfdesk.domain.office import Node
 from perfdesk.domain.records import Indicator, Kind, Objective, Project
 from perfdesk.operations import arranging
 from perfdesk.operations.place import Place
-from perfdesk.ui.account_panel import AccountPanel
 from perfdesk.ui.desk import Desk
+from perfdesk.ui.detail_panel import DetailPanel
 from perfdesk.ui.empty_state import EmptyState
 from perfdesk.ui.grid_columns import Sheet
 from perfdesk.ui.grid_model import GridModel
@@ -29,21 +29,22 @@ class ProgressPage(QWidget):
         self.grid = GridView(self.model, self)
         self.grid.setObjectName("grid")
         self.grid.setAccessibleName("进展表")
-        self.account = AccountPanel(desk, self)
+        self.detail = DetailPanel(desk, self)
+        self.account = self.detail.account
         self.empty = EmptyState("progress_empty", self)
         self.empty.act_requested.connect(self._do)
-        self._line = QFrame(self)
-        self._line.setProperty("role", "line")
         self._stack = QStackedWidget(self)
-        self._filled = QWidget(self._stack)
-        inner = QVBoxLayout(self._filled)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        inner.addWidget(self.grid, 1)
-        inner.addWidget(self._line)
-        inner.addWidget(self.account)
-        inner.addStretch(0)
+        self._filled = QSplitter(Qt.Orientation.Vertical, self._stack)
+        self._filled.setObjectName("split_detail")
+        self._filled.setHandleWidth(1)
+        self._filled.setChildrenCollapsible(False)
+        self._filled.addWidget(self.grid)
+        self._filled.addWidget(self.detail)
+        self._filled.setStretchFactor(0, 1)
+        self._filled.setStretchFactor(1, 0)
         self._stack.addWidget(self._filled)
+        self.grid.selectionModel().currentChanged.connect(self._follow)
+        self.model.modelReset.connect(self._follow)
         self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -57,10 +58,10 @@ class ProgressPage(QWidget):
         self.model.show_record(kind, record)
         rows = self.model.rowCount() > 0
         prose = isinstance(self._node, Objective) and not rows
-        self.account.show_node(self._node)
+        self.detail.show_node(self._node)
+        self._follow()
         self.grid.setVisible(rows)
-        self._line.setVisible(rows and self._node is not None)
-        self.account.setVisible(self._node is not None)
+        self.detail.setVisible(self._node is not None)
         self._choose_state(found is not None, rows or prose)
         if isinstance(found, Indicator) and self._desk.run is not None:
             self.grid.show_place(Place(Kind.INDICATOR, found.id, "entry.actual", self._desk.run.id))
@@ -82,6 +83,13 @@ class ProgressPage(QWidget):
         else:
             self.empty.say("这一年度还没有内容。请导入文件，或新建项目。")
 
+    @Slot()
+    def _follow(self) -> None:
+        """Let the detail show the indicator of the grid's current row."""
+        index = self.grid.currentIndex()
+        row = self.model.row_about(index.row()) if index.isValid() else None
+        self.detail.show_indicator(row.record if row and row.kind is Kind.INDICATOR else None)
+
     def _locked(self) -> bool:
         return self._desk.read_only
 
@@ -98,11 +106,11 @@ class ProgressPage(QWidget):
 
     def focus_place(self, place: Place) -> bool:
         """Select the place's cell or field; whether it is here."""
-        field = self.account.field(place.key)
-        if field is not None and (field.place.kind, field.place.record) == (place.kind, place.record):
+        shown = self.grid.show_place(place)
+        field = self.detail.field(place)
+        if field is not None:
             field.editor.setFocus()
             return True
-        if self.grid.show_place(place):
+        if shown:
             self.grid.setFocus()
-            return True
-        return False
+        return shown

@@ -97,6 +97,7 @@ class TargetPage(QScrollArea):
         """Put the cursor into the place's field or cell; whether it is here."""
         field = self.form.field(place.key)
         if field is not None and (field.place.kind, field.place.record) == (place.kind, place.record):
+            self.form.reveal(field)
             field.editor.setFocus()
             self.ensureWidgetVisible(field)
             return True

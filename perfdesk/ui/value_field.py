@@ -12,7 +12,7 @@ from perfdesk.domain.verdict import Judgement
 from perfdesk.operations.place import Place
 from perfdesk.ui import theme
 from perfdesk.ui.badge import BadgeLabel
-from perfdesk.ui.cell_edit import CellEdit, ChoiceEdit, LineEdit, ProseEdit
+from perfdesk.ui.cell_edit import CellEdit, ChoiceEdit, LineEdit, ProseEdit, TickEdit
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.figure_reading import reading
 from perfdesk.ui.refusal import refusal
@@ -26,6 +26,7 @@ class Shape(Enum):
     PROSE = auto()
     CHOICE = auto()  # one of the choices
     TYPED_CHOICE = auto()  # a choice, or any text
+    FLAG = auto()  # a tick beside its own label
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class ValueField(QWidget):
         self.editor = self._make_editor(shape, choices)
         self.editor.setObjectName("field_" + place.key.replace(".", "_"))
         self.editor.setAccessibleName(label)
+        if isinstance(self.editor, TickEdit):
+            self.editor.setText(label)
         self.badge = BadgeLabel(self)
         self.badge.setObjectName("badge_" + place.key.replace(".", "_"))
         self.badge.setVisible(judge is not None)
@@ -92,6 +95,11 @@ class ValueField(QWidget):
             if (line := choice.lineEdit()) is not None:
                 line.editingFinished.connect(self.commit)
             return choice
+        if shape is Shape.FLAG:
+            tick = TickEdit(self)
+            tick.toggled.connect(self._follow)
+            tick.clicked.connect(self.commit)
+            return tick
         line_edit = LineEdit(self)
         line_edit.textChanged.connect(self._follow)
         line_edit.editingFinished.connect(self.commit)
@@ -132,12 +140,14 @@ class ValueField(QWidget):
     def refresh(self) -> None:
         """Show what the desk holds now; a text being typed is left alone."""
         value = self._desk.text(self.place)
+        self.editor.setEnabled(self._desk.may_edit(self.place))
         if self.edited and value == self._value:
             self._show_hint()
             return
         self._put(value)
 
     def _put(self, value: str) -> None:
+        self.editor.setEnabled(self._desk.may_edit(self.place))
         self._value = value
         self._refused = False
         shown = self._words.shown(value)

@@ -72,7 +72,7 @@ def test_leaving_a_field_saves_it(filled: Desk, qtbot: QtBot, compose: Compose) 
 
 def test_fields_follow_each_other_by_tab(filled: Desk, qtbot: QtBot) -> None:
     form = form_of(filled, qtbot, Kind.INDICATOR, first(filled).id)
-    editors: list[QWidget] = [one.editor for one in form.fields]
+    editors: list[QWidget] = [one.editor for one in form.fields if one.isVisible()]
     editors[0].setFocus()
     seen = []
     for _ in editors:
