@@ -1,7 +1,5 @@
 """What a cell of the grid says: shown, as it is edited, as a tip, and the verdict of its row."""
 
-from dataclasses import replace
-
 from perfdesk.domain.comparing import Comparison
 from perfdesk.domain.records import Indicator, Kind, Objective, Project
 from perfdesk.domain.verdict import Judgement, Verdict
@@ -20,7 +18,7 @@ def _beside(judged: Judgement, striking: Comparison) -> Judgement:
     if not striking:
         return judged
     short = "，".join(part for part in (judged.short, striking.short) if part)
-    return replace(judged, sentence=f"{judged.sentence}\n{striking.sentence}", short=short)
+    return Judgement(judged.verdict, f"{judged.sentence}\n{striking.sentence}", short)
 
 
 class CellTexts:
