@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from perfdesk.domain.errors import DeskError
+from perfdesk.forms.sheet import Block, Sheet
 
 
 class NotFiled(DeskError):
@@ -17,6 +18,30 @@ class ExportCancelled(DeskError):
 
     def __init__(self) -> None:
         super().__init__("导出已取消，没有写出文件。")
+
+
+class Progressed:
+    """Counts rows while a sheet is written: tells how far it is and stops where the clerk wants it."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        progress: Callable[[int, int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self._progress, self._cancelled = progress, cancelled
+        self._rows, self._done = sum(block.rows for block in sheet.blocks), 0
+
+    def begin(self) -> None:
+        """Raise ExportCancelled where nothing more is wanted."""
+        if self._cancelled is not None and self._cancelled():
+            raise ExportCancelled
+
+    def did(self, block: Block) -> None:
+        """Tell that a block is written."""
+        self._done += block.rows
+        if self._progress is not None:
+            self._progress(self._done, self._rows)
 
 
 def file_whole(path: Path, write: Callable[[Path], None]) -> None:

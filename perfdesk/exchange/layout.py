@@ -11,7 +11,7 @@ from perfdesk.exchange.cells import LOWEST, Setter, Setting, width_of
 from perfdesk.exchange.fonts import EM, advances
 from perfdesk.exchange.page import CAPTION, FOOT, NOTE, POINTS, TITLE, Page, Rule, Text
 from perfdesk.exchange.pagination import Flow, Fragment, Piece
-from perfdesk.forms.sheet import Cell, Sheet
+from perfdesk.forms.sheet import Cell, Head, Sheet
 
 A4 = (210 * POINTS, 297 * POINTS)
 SIDE = 16 * POINTS
@@ -47,46 +47,61 @@ class _Layout:
         short, long = A4
         self._width, self._height = (long, short) if sheet.landscape else (short, long)
         self._setter = Setter(column_edges(sheet.widths, self._width))
-        self._header = _header(sheet, self._setter)
+        self._header = _header(sheet.header, sheet.header_rows, self._setter)
         self._captions = _caption_lines(sheet.captions, self._width)
         above = len(self._captions) * CAPTION.leading + (_GAP if self._captions else 0.0)
         floor = self._height - BOTTOM
-        self._full = max(floor - TOP - above - sum(self._header.heights), 4 * LOWEST)
+        self._body = floor - TOP - above
         self._floor = floor
         self._number = 0
         self._rows_done = 0
-        self._page = self._new_page()
+        self._page = self._new_page(self._header, titled=True)
 
     def pages(self) -> Iterator[Page]:
         for block in self._sheet.blocks:
-            flow = Flow(block, self._setter, self._full)
+            head = self._header if block.head is None else self._own_header(block.head)
+            if block.head is not None and not self._empty:
+                yield self._finished()
+                self._page = self._new_page(self._header, titled=True)
+            flow = Flow(block, self._setter, max(self._body - sum(head.heights), 4 * LOWEST))
             while not flow.finished:
                 fragment = flow.take(self._floor - self._y, self._empty)
                 if fragment is not None:
                     self._add(fragment)
                 if not flow.finished:
                     yield self._finished()
-                    self._page = self._new_page()
-        yield from self._notes()
+                    self._page = self._new_page(head if flow.headed else self._header)
+            if block.head is not None:
+                yield from self._notes(self._sheet.notes)
+        yield from self._notes(self._sheet.remarks if self._sheet.own_tables else self._ending())
         yield self._finished()
 
-    def _new_page(self) -> Page:
+    def _ending(self) -> tuple[str, ...]:
+        return (*self._sheet.notes, *self._sheet.remarks)
+
+    def _own_header(self, head: Head) -> Fragment:
+        return _header(head.cells, head.rows, self._setter)
+
+    def _new_page(self, header: Fragment, *, titled: bool = False) -> Page:
         self._number += 1
         page = self._page = Page(self._number, self._width, self._height)
         self._grid = _Grid()
         self._y = TOP
-        if self._number == 1:
+        if titled:
             self._title()
         for line in self._captions:
             page.texts.extend(_across(line, self._y, self._width))
             self._y += CAPTION.leading
         self._y += _GAP if self._captions else 0.0
         self._table_top = self._y
-        self._add(self._header)
+        self._add(header)
         self._empty = True
         return page
 
     def _title(self) -> None:
+        if self._sheet.corner:
+            self._page.texts.append(Text(SIDE, CAPTION.baseline(self._y), self._sheet.corner, CAPTION))
+            self._y += CAPTION.leading
         for line in _even_lines(self._sheet.title, self._width - 2 * SIDE):
             text = line.strip()
             left = (self._width - width_of(text, TITLE)) / 2
@@ -119,14 +134,14 @@ class _Layout:
         page.frame.extend(Rule(*a, *b) for a, b in zip(corners, corners[1:] + corners[:1], strict=True))
         return replace(page, rows_done=self._rows_done)
 
-    def _notes(self) -> Iterator[Page]:
+    def _notes(self, notes: Sequence[str]) -> Iterator[Page]:
         room = (self._width - 2 * SIDE) * EM / NOTE.size
         self._y += _GAP
-        for note in self._sheet.notes:
+        for note in notes:
             for line in break_lines(note, advances(NOTE.face), room):
                 if self._y + NOTE.leading > self._floor:
                     yield self._finished()
-                    self._page = self._new_page()
+                    self._page = self._new_page(self._header)
                     self._y += _GAP
                 text = line.rstrip()
                 if text:
@@ -192,10 +207,10 @@ def column_edges(widths: Sequence[float], page_width: float) -> tuple[float, ...
     return tuple(edges)
 
 
-def _header(sheet: Sheet, setter: Setter) -> Fragment:
+def _header(held: Sequence[Cell], deep: int, setter: Setter) -> Fragment:
     """The header's rows, the same on every page."""
-    cells: list[tuple[Cell, list[str]]] = [(cell, setter.wrap(cell)) for cell in sheet.header]
-    heights = [LOWEST] * sheet.header_rows
+    cells: list[tuple[Cell, list[str]]] = [(cell, setter.wrap(cell)) for cell in held]
+    heights = [LOWEST] * deep
     for cell, lines in sorted(cells, key=lambda one: one[0].rows):
         rows = range(cell.row, cell.row + cell.rows)
         lack = Setting(lines).height - sum(heights[row] for row in rows)

@@ -87,6 +87,12 @@ class Flow:
         """Whether every row is on a page."""
         return self._next >= self.block.rows
 
+    @property
+    def headed(self) -> bool:
+        """Whether rows below the block's own header come next."""
+        head = self.block.head
+        return head is not None and self._next >= head.last
+
     def take(self, room: float, fresh: bool) -> Fragment | None:
         """What goes into `room`, or None where a new page is wanted first.
 
@@ -143,7 +149,7 @@ class Flow:
             least = max(labels, _START_SHARE * self.full, natural[0] if natural[0] <= self.full else 0.0)
             if kept_together or room + _EDGE < least:
                 return None
-        count = _fitting(wanted, room)
+        count = self._not_below_head(base, _fitting(wanted, room))
         if count == 0 and natural[0] <= room + _EDGE and end - base > 1:
             return [room], False
         if count == 0:
@@ -152,6 +158,13 @@ class Flow:
         runs_on = self._runs_on(base, base + count, sum(heights))
         short = (room if runs_on else labels) - sum(heights)
         return ([one + short / count for one in heights] if short > 0 else heights), False
+
+    def _not_below_head(self, base: int, count: int) -> int:
+        """Rows to take of `count` so that a page does not end with a header and nothing under it."""
+        head = self.block.head
+        if head is None or not head.first < base + count <= head.last or head.first <= base:
+            return count
+        return head.first - base
 
     def _text_crosses(self, row: int) -> bool:
         return any(held.cell.row < row < held.last and not held.label for held in self._held(row))

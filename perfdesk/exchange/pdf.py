@@ -75,7 +75,7 @@ def check_glyphs(sheet: Sheet) -> None:
 
 
 def _texts(sheet: Sheet) -> Iterator[str]:
-    yield from (sheet.title, *sheet.captions, *sheet.notes, CONTINUED)
+    yield from (sheet.title, *_lines(sheet), CONTINUED)
     yield from (cell.text for cell in sheet.header)
     yield from _overview_texts(sheet)
     for block in sheet.blocks:
@@ -92,7 +92,7 @@ def _overview_texts(sheet: Sheet) -> list[str]:
 
 def _places(sheet: Sheet, lacking: dict[Face, set[str]]) -> Iterator[str]:
     yield from _named("标题", sheet.title, lacking[Face.HEAD])
-    for text in (*sheet.captions, *sheet.notes):
+    for text in _lines(sheet):
         yield from _named("表头说明", text, lacking[Face.BODY])
     for text in _overview_texts(sheet):
         yield from _named("概览", text, lacking[Face.BODY] | lacking[Face.HEAD])
@@ -100,6 +100,11 @@ def _places(sheet: Sheet, lacking: dict[Face, set[str]]) -> Iterator[str]:
         yield from _named(
             cell.place or _position(cell), cell.text, lacking[Face.HEAD if cell.bold else Face.BODY]
         )
+
+
+def _lines(sheet: Sheet) -> tuple[str, ...]:
+    """What stands around the tables."""
+    return (sheet.corner, *sheet.captions, *sheet.notes, *sheet.remarks)
 
 
 def _position(cell: Cell) -> str:

@@ -5,7 +5,7 @@ survives exactly, shown with the decimals it was typed with.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from perfdesk.domain.errors import GlyphMissing
 from perfdesk.exchange.cells import Setter
-from perfdesk.exchange.filing import ExportCancelled, NotFiled, file_whole
+from perfdesk.exchange.filing import NotFiled, Progressed, file_whole
 from perfdesk.exchange.layout import A4, SIDE, column_edges
 from perfdesk.exchange.pagination import Flow
 from perfdesk.forms.form import Align
@@ -27,6 +27,8 @@ _LONGEST = 32_767  # characters in one cell, by the file format
 _HIGHEST = 409.0  # points of one row, by Excel
 _SLACK = 1.08  # Excel's own line distance is a little larger than the page's
 _ENDLESS = 1e9
+_LONGEST_TAB = 31
+_NOT_IN_TABS = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?")
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -39,7 +41,7 @@ def write_workbook(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
-    """Write the sheet. `progress` gets (rows done, rows) after each project.
+    """Write the sheet, each of its tables on a worksheet. `progress` gets (rows done, rows) by project.
 
     Raises GlyphMissing, NotFiled or ExportCancelled; nothing is left behind then.
     """
@@ -47,8 +49,14 @@ def write_workbook(
 
     _check(sheet)
     book = Workbook()
-    ws: Any = book.active
-    _Writer(ws, sheet).write(progress, cancelled)
+    progressed = Progressed(sheet, progress, cancelled)
+    names: set[str] = set()
+    tables = sheet.tables
+    for at, blocks in enumerate(tables):
+        ws: Any = book.active if at == 0 else book.create_sheet()
+        ws.title = _sheet_name(sheet, blocks, names)
+        notes = (*sheet.notes, *(sheet.remarks if at == len(tables) - 1 else ()))
+        _Writer(ws, sheet).write(blocks, notes, progressed)
     properties = book.properties
     properties.title, properties.creator = sheet.title, sheet.author or "perfdesk"
     properties.subject, properties.keywords = sheet.subject, ", ".join(sheet.keywords)
@@ -82,26 +90,22 @@ class _Writer:
         self._styles: dict[tuple[Align, bool, bool], tuple[Font, Alignment]] = {}
         self._row = 1
 
-    def write(
-        self, progress: Callable[[int, int], None] | None, cancelled: Callable[[], bool] | None
-    ) -> None:
+    def write(self, blocks: Sequence[Block], notes: Sequence[str], progressed: Progressed) -> None:
         """Everything from the title to the notes."""
         self._columns()
         self._above()
-        first = self._row
+        head = next((block.head for block in blocks), None)
+        first = self._row + (head.first if head else 0)
         self._header()
-        self._page(first, self._row - 1)
-        rows, done = sum(block.rows for block in self._sheet.blocks), 0
-        for block in self._sheet.blocks:
-            if cancelled is not None and cancelled():
-                raise ExportCancelled
+        self._page(first, (self._row + head.last if head else self._row) - 1, frozen=head is None)
+        for block in blocks:
+            progressed.begin()
             self._block(block)
-            done += block.rows
-            if progress is not None:
-                progress(done, rows)
-        for note in self._sheet.notes:
+            progressed.did(block)
+        for note in notes:
             self._line(note, 1, len(self._sheet.widths), Align.LEFT, 9.0)
             self._row += 1
+        self._ws.print_area = f"A1:{self._ws.cell(max(self._row - 1, 1), len(self._sheet.widths)).coordinate}"
 
     def _columns(self) -> None:
         from openpyxl.utils import get_column_letter
@@ -115,7 +119,9 @@ class _Writer:
         """The title over the whole width, below it the captions over a part each."""
         columns = len(self._sheet.widths)
         self._ws.sheet_view.showGridLines = False
-        self._ws.title = re.sub(r"[\[\]:*?/\\']", "", self._sheet.subject or self._sheet.title)[:31] or "表"
+        if self._sheet.corner:
+            self._line(self._sheet.corner, 1, columns, Align.LEFT, 9.5)
+            self._row += 1
         self._line(self._sheet.title, 1, columns, Align.CENTER, 16.0, bold=True)
         self._ws.row_dimensions[self._row].height = 30
         self._row += 1
@@ -144,15 +150,16 @@ class _Writer:
             self._ws.row_dimensions[self._row + row].height = 30 if self._sheet.header_rows == 1 else 24
         self._row += self._sheet.header_rows
 
-    def _page(self, first: int, last: int) -> None:
-        """Paper, repeated rows, the rows that stay while scrolling, page numbers."""
+    def _page(self, first: int, last: int, frozen: bool) -> None:
+        """Paper, repeated rows, those above the table stay while scrolling, page numbers."""
         ws: Any = self._ws
         ws.page_setup.orientation = "landscape" if self._sheet.landscape else "portrait"
         ws.page_setup.paperSize = 9
         ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
         ws.sheet_properties.pageSetUpPr.fitToPage = True
         ws.print_title_rows = f"{first}:{last}"
-        ws.freeze_panes = ws.cell(last + 1, 1)
+        if frozen:
+            ws.freeze_panes = ws.cell(last + 1, 1)
         ws.print_options.horizontalCentered = True
         ws.page_margins.left = ws.page_margins.right = round(SIDE / 72, 2)
         ws.page_margins.top = ws.page_margins.bottom = 0.6
@@ -169,7 +176,7 @@ class _Writer:
         for cell in cells:
             row, column = self._row + cell.row, cell.column + 1
             target = self._ws.cell(row, column)
-            number = figure(cell.text) if cell.align is Align.RIGHT and not cell.bold else None
+            number = figure(cell.text) if cell.figure else None
             if number is None:
                 put_text(target, cell.text)
             else:
@@ -218,6 +225,20 @@ def _thirds(columns: int) -> tuple[tuple[int, int], tuple[int, int], tuple[int, 
     return (1, side), (side + 1, columns - side), (max(columns - side + 1, side + 1), columns)
 
 
+def _sheet_name(sheet: Sheet, blocks: Sequence[Block], taken: set[str]) -> str:
+    """What the table is called in the row of tabs: by its project where it has one to itself."""
+    marks = blocks[0].bookmarks if blocks and blocks[0].head else ()
+    wanted = marks[0][1] if marks and marks[0][1] else sheet.subject or sheet.title
+    name = _NOT_IN_TABS.sub("", wanted)[:_LONGEST_TAB].strip() or "表"
+    number = 1
+    while name.casefold() in taken:
+        number += 1
+        ending = f" ({number})"
+        name = _NOT_IN_TABS.sub("", wanted)[: _LONGEST_TAB - len(ending)].strip() + ending
+    taken.add(name.casefold())
+    return name
+
+
 def _check(sheet: Sheet) -> None:
     """Raise before anything is written where the file format cannot hold a text."""
     for place, text in _placed(sheet):
@@ -232,6 +253,8 @@ def _check(sheet: Sheet) -> None:
 
 def _placed(sheet: Sheet) -> Iterator[tuple[str, str]]:
     yield "标题", sheet.title
-    yield from (("表上的说明", text) for text in (*sheet.captions, *sheet.notes))
+    yield from (
+        ("表上的说明", text) for text in (sheet.corner, *sheet.captions, *sheet.notes, *sheet.remarks)
+    )
     for cell in (*sheet.header, *(cell for block in sheet.blocks for cell in block.cells)):
         yield cell.place or f"第{cell.row + 1}行第{cell.column + 1}列", cell.text

@@ -48,6 +48,7 @@ MONITORING = Form(
     year_line="（{year}年度）",
     rows="indicator",
     needs_run=True,
+    period="1-7月",
     money_caption=None,
     blocks=(
         NAME,
