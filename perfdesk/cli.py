@@ -151,7 +151,8 @@ def _add_reports(add: _Add) -> None:
     export.add_argument("--year", type=readable)
     export.add_argument("--unit", type=readable)
     export.add_argument("--run")
-    export.add_argument("--internal", action="store_true")
+    export.add_argument("--internal", action="store_true", help="带姓名、电话、批复和疑点的内部稿")
+    export.add_argument("--blank", action="store_true", help="空白表，供手工填写")
     export.add_argument("--out", type=Path, required=True)
 
 

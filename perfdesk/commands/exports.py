@@ -1,7 +1,9 @@
 """What leaves the desk: `export`, `analyse`, `dump`, `history`."""
 
 import argparse
+from datetime import date
 from itertools import groupby
+from pathlib import Path
 
 from perfdesk.cli import DONE, NEEDS_CLERK
 from perfdesk.commands.choosing import NO_BOOK, book_of, run_of
@@ -9,6 +11,7 @@ from perfdesk.domain.change import RECORD, Act
 from perfdesk.domain.errors import NothingSuch, NotUnderstood
 from perfdesk.domain.form_kind import FormKind
 from perfdesk.domain.long_form import MEASURE_WORDS, Measure
+from perfdesk.domain.office import Office
 from perfdesk.operations import analysing, dumping, reporting
 from perfdesk.operations.session import Session
 from perfdesk.output import say, say_json, warn
@@ -16,18 +19,38 @@ from perfdesk.store.store import HistoryLine
 
 
 def export(parsed: argparse.Namespace) -> int:
-    """Write a form as PDF or workbook; 1 where open points remain."""
-    reporting.form_of(FormKind(parsed.form.replace("-", "_")))
+    """Write a form as PDF, workbook or document; 1 where open points remain."""
+    kind = FormKind(parsed.form.replace("-", "_"))
+    reporting.form_of(kind)
     with Session.open(parsed.desk, read_only=True) as session:
+        if parsed.blank:
+            return _export_blank(session.office, kind, parsed)
         book = book_of(session.office, parsed.year, parsed.form, parsed.unit)
         run = run_of(session.office, book, parsed.run)
-        result = reporting.export(session.office, book, run, parsed.out, internal=parsed.internal)
-    say(f"已导出 {parsed.out}" + (f"，{result.pages} 页。" if result.pages else "。"))
+        copy = reporting.Copy(kind, parsed.internal, date.today().isoformat() if parsed.internal else None)
+        result = reporting.export(session.office, book, run, parsed.out, copy)
+    _tell_written(parsed.out, result.pages)
+    if result.withheld:
+        warn(f"公开稿略去了 {len(result.withheld)} 个涉密项目。")
     if result.open_points:
         warn(f"还有 {len(result.open_points)} 处没有处理或答复，公示前请看：")
         for point in result.open_points:
             warn(f"  {point}")
     return NEEDS_CLERK if result.open_points else DONE
+
+
+def _export_blank(office: Office, kind: FormKind, parsed: argparse.Namespace) -> int:
+    """A form for filling in by hand, under unit and year of the book that is meant, where there is one."""
+    try:
+        book = book_of(office, parsed.year, parsed.form, parsed.unit)
+    except NothingSuch:
+        book = None
+    _tell_written(parsed.out, reporting.write_sheet(reporting.blank(kind, book), parsed.out))
+    return DONE
+
+
+def _tell_written(path: Path, pages: int) -> None:
+    say(f"已导出 {path}" + (f"，{pages} 页。" if pages else "。"))
 
 
 def analyse(parsed: argparse.Namespace) -> int:

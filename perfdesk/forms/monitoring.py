@@ -55,11 +55,11 @@ MONITORING = Form(
         department_row("主管部门及代码"),
         MoneyBlock(
             "项目资金（万元）",
-            40,
+            43,
             (
                 MoneyHalf(
                     "年度资金总额：",
-                    65,
+                    62,
                     (
                         MoneyColumn(
                             "project.budget",
@@ -99,20 +99,20 @@ MONITORING = Form(
         ),
         GoalBlock(
             "年度总体目标",
-            40,
-            (GoalPart("project.annual_goal", 225),),
+            43,
+            (GoalPart("project.annual_goal", 222),),
             synonyms=("年度绩效目标", "总体目标", "绩效目标", "年度目标", "年度总体绩效目标"),
         ),
     ),
     columns=(
-        level1_column(16),
-        level2_column(24),
-        name_column(38),
+        level1_column(18.4),
+        level2_column(24.6),
+        name_column(37),
         target_column(22, "年度指标值"),
         Column(
             "entry.actual",
             "{period}执行情况",
-            24,
+            23.5,
             Align.CENTER,
             synonyms=(
                 "执行情况",
@@ -127,7 +127,7 @@ MONITORING = Form(
         Column(
             "entry.forecast",
             "全年预计完成情况",
-            22,
+            21.5,
             Align.CENTER,
             synonyms=("全年预计完成值", "预计完成情况", "预计全年完成情况", "全年预计完成"),
             holds=Holds.FIGURE,
@@ -141,7 +141,7 @@ MONITORING = Form(
         Column(
             "entry.deviation_reason",
             "原因说明",
-            29,
+            28,
             group=_CAUSES,
             synonyms=(
                 *("偏差原因", "偏差原因说明", "偏差原因分析", "原因分析", "说明"),

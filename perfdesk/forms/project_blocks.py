@@ -8,7 +8,7 @@ from perfdesk.forms.form import Align, Column, Field, FieldRow, Holds, Merge, Mo
 TABLE_WIDTH = 265.0  # mm between the margins of A4 landscape
 
 NAME = FieldRow(
-    (Field("project.name", "项目名称", 40, 225, ("项目", "项目（政策）名称", "政策项目名称", "专项名称")),)
+    (Field("project.name", "项目名称", 43, 222, ("项目", "项目（政策）名称", "政策项目名称", "专项名称")),)
 )
 _DEPARTMENTS = ("主管部门", "主管单位", "主管部门名称", "预算主管部门", "主管部门及编码", "预算部门")
 _UNITS = ("项目实施单位", "预算单位", "项目单位", "实施单位名称", "项目申报单位", "执行单位", "单位名称")
@@ -19,8 +19,8 @@ def department_row(caption: str) -> FieldRow:
     known = tuple(one for one in ("主管部门及代码", *_DEPARTMENTS) if one != caption)
     return FieldRow(
         (
-            Field("project.department", caption, 40, 92.5, known),
-            Field("project.implementing_unit", "实施单位", 40, 92.5, _UNITS),
+            Field("project.department", caption, 43, 89.5, known),
+            Field("project.implementing_unit", "实施单位", 43, 89.5, _UNITS),
         )
     )
 
@@ -38,13 +38,13 @@ SIGNATURE = (
     Field("project.phone", "联系电话", 30, 36.25, ("电话", "联系方式", "手机")),
 )
 STAMP = (
-    Field("project.approved_on", "批复日期", 40, 92.5, ("批准日期",)),
-    Field("project.approval_doc", "批复文号", 40, 92.5, ("批准文号", "批复文件")),
+    Field("project.approved_on", "批复日期", 43, 89.5, ("批准日期",)),
+    Field("project.approval_doc", "批复文号", 43, 89.5, ("批准文号", "批复文件")),
 )
 
-CODE = Field("project.code", "项目编码", 40, 92.5, ("项目代码", "项目编号"))
-ATTRIBUTE = Field("project.attribute", "项目属性", 40, 92.5, ("项目类型", "项目性质", "项目类别"))
-PERIOD = Field("project.period", "项目期", 40, 92.5, ("项目期限", "项目周期", "实施期限", "起止时间"))
+CODE = Field("project.code", "项目编码", 43, 89.5, ("项目代码", "项目编号"))
+ATTRIBUTE = Field("project.attribute", "项目属性", 43, 89.5, ("项目类型", "项目性质", "项目类别"))
+PERIOD = Field("project.period", "项目期", 43, 89.5, ("项目期限", "项目周期", "实施期限", "起止时间"))
 
 TARGET_CAPTIONS = (
     *("年度指标值", "指标值", "目标值", "年度目标值", "预期指标值", "预期值", "计划值", "指标目标值"),

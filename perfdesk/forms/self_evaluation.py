@@ -46,11 +46,11 @@ SELF_EVALUATION = Form(
         department_row("主管部门"),
         MoneyBlock(
             "项目资金（万元）",
-            40,
+            43,
             (
                 MoneyHalf(
                     "年度资金总额：",
-                    53,
+                    50,
                     (
                         MoneyColumn(
                             "project.budget",
@@ -96,10 +96,10 @@ SELF_EVALUATION = Form(
         ),
         GoalBlock(
             "年度总体目标",
-            40,
+            43,
             (
                 GoalPart(
-                    "project.annual_goal", 121, "预期目标", ("年初设定目标", "年度预期目标", "年初目标")
+                    "project.annual_goal", 118, "预期目标", ("年初设定目标", "年度预期目标", "年初目标")
                 ),
                 GoalPart(
                     "account.narrative",
@@ -112,9 +112,9 @@ SELF_EVALUATION = Form(
         ),
     ),
     columns=(
-        level1_column(18),
-        level2_column(22),
-        name_column(53),
+        level1_column(18.4),
+        level2_column(24.6),
+        name_column(50),
         target_column(34, "年度指标值"),
         Column(
             "entry.actual",

@@ -84,9 +84,11 @@ def _spans(
 
 
 def _equal_runs(key: str, rows: Sequence[Mapping[str, str]], within: Span) -> Iterator[Span]:
+    """Runs of rows with one label; rows without one stay apart."""
     first = within.first
     for row in range(within.first + 1, within.last + 1):
-        if row == within.last or rows[row].get(key, "").strip() != rows[first].get(key, "").strip():
+        label = rows[first].get(key, "").strip()
+        if row == within.last or not label or rows[row].get(key, "").strip() != label:
             yield Span(first, row)
             first = row
 

@@ -10,7 +10,7 @@ from perfdesk.domain.office import Office
 from perfdesk.exchange.reading import read_document
 from perfdesk.operations.importing import take_in
 from perfdesk.operations.recording import find_book, parse_run, record_file
-from perfdesk.operations.reporting import export
+from perfdesk.operations.reporting import Copy, export
 from perfdesk.operations.session import Session
 from perfdesk.paths import readable, resources
 from perfdesk.store.backing import set_aside
@@ -103,6 +103,6 @@ def export_all(office: Office, folder: Path) -> list[Path]:
         name = f"{book.year}_{(book.form or '').replace('_', '-')}"
         for suffix, internal in ((".pdf", False), ("_内部.pdf", True), (".xlsx", False)):
             path = folder / f"{name}{suffix}"
-            export(office, book, run, path, internal=internal)
+            export(office, book, run, path, Copy(internal=internal))
             written.append(path)
     return written

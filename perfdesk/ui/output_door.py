@@ -93,7 +93,7 @@ class OutputDoor(QObject):
             return
         try:
             # Composed here, from the office as it stands; what is written later is frozen.
-            sheet = reporting.compose(self._desk.office, book, run, internal=internal)
+            sheet = reporting.compose(self._desk.office, book, run, reporting.Copy(internal=internal))
         except DeskError as error:
             self._desk.noticed.emit(str(error))
             return

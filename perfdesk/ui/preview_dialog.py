@@ -131,7 +131,7 @@ class PreviewDialog(QDialog):
         target = self._folder / f"{self._made}.pdf"
         try:
             sheet = reporting.compose(
-                office, book, run if isinstance(run, Run) else None, internal=self.internal
+                office, book, run if isinstance(run, Run) else None, reporting.Copy(internal=self.internal)
             )
         except DeskError as error:
             self._say(str(error))

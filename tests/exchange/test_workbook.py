@@ -137,7 +137,14 @@ def test_other_figures_stay_as_typed(text: str, tmp_path: Path) -> None:
 
 def _figures(text: str) -> Sheet:
     header = (Cell(0, 0, "值", bold=True),)
-    return Sheet("表", ("", "", ""), (30.0,), 1, header, (Block(1, (Cell(0, 0, text, align=Align.RIGHT, figure=True),)),))
+    return Sheet(
+        "表",
+        ("", "", ""),
+        (30.0,),
+        1,
+        header,
+        (Block(1, (Cell(0, 0, text, align=Align.RIGHT, figure=True),)),),
+    )
 
 
 def test_what_the_format_cannot_hold_is_named_and_nothing_is_written(tmp_path: Path) -> None:

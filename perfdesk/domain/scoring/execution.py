@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from perfdesk.domain.figures import Figure, plain, read_figure
+from perfdesk.domain.figures import Figure, read_figure
 from perfdesk.domain.scoring.formulas import x2
 from perfdesk.domain.scoring.points import Points
 from perfdesk.domain.scoring.rule_pack import ExecutionRule
@@ -68,13 +68,13 @@ def money(text: str | None) -> Decimal | None:
 
 
 def printed_rate(rate: Decimal) -> str:
-    """A rate as tables print it, at most two places, never rounded up to a full hundred.
+    """A rate as tables print it, two places, never rounded up to a full hundred.
 
     >>> printed_rate(Decimal("99.9999")), printed_rate(Decimal("87.5"))
-    ('99.99%', '87.5%')
+    ('99.99%', '87.50%')
     """
     cents = rate.scaleb(2).to_integral_value("ROUND_DOWN" if rate < 100 else "ROUND_HALF_UP")
-    return f"{plain(cents.scaleb(-2))}%"
+    return f"{cents.scaleb(-2):.2f}%"
 
 
 def _missing(what: str, text: str | None) -> str:

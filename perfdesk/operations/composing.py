@@ -1,0 +1,148 @@
+"""Composing: projects and objectives of a book as groups of plain rows, ready to fill a form."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from perfdesk.domain.figures import Figure, number_of, plain, read_figure
+from perfdesk.domain.office import Node, Office
+from perfdesk.domain.records import (
+    Account,
+    Entry,
+    Fund,
+    Indicator,
+    Likelihood,
+    Objective,
+    Outlay,
+    Project,
+    Record,
+    Role,
+    Run,
+    Term,
+    fields_of,
+    kind_of,
+    to_text,
+)
+from perfdesk.domain.scoring.execution import money, printed_rate
+from perfdesk.domain.scoring.totals import percent
+from perfdesk.domain.verdict import Judgement
+from perfdesk.domain.wording import VERDICT_MARKS, VERDICT_WORDS
+from perfdesk.forms.form import Form
+from perfdesk.forms.group import Group
+from perfdesk.forms.halves import has_halves
+from perfdesk.operations.checking import full_content, judge_indicator, judge_node, node_name
+
+TICK = "√"
+
+
+def group_of(office: Office, form: Form, node: Node, run: Run | None, internal: bool) -> Group:
+    """One project with its indicators, or one objective, as this form prints it."""
+    account = office.account(run.id, node) if run else None
+    held = _texts(account) if account else {}
+    unwritten = "未填报" if internal else ""
+    shared = {
+        **_texts(node),
+        **held,
+        "account.narrative": held.get("account.narrative") or unwritten,
+        "objective.name": node_name(node),
+    }
+    if isinstance(node, Objective):
+        shared["objective.content"] = full_content(node)
+        return Group(node_name(node), ({**shared, "verdict": _verdict(judge_node(office, node, run))},))
+    indicators = [i for i in office.indicators(node) if has_halves(form) or i.term != Term.MEDIUM]
+    rows = [_indicator_row(office, form, indicator, run) for indicator in indicators]
+    shared |= _worked_out(node, account, rows)
+    if form.points:
+        rows = _with_points(rows)
+    sources = tuple(_source(office, fund, run) for fund in office.followers(Fund, node))
+    return Group(node_name(node), tuple({**shared, **row} for row in rows or [{}]), sources)
+
+
+def _texts(record: Record) -> dict[str, str]:
+    """Every field of a record under its key; a flag that is set is a tick."""
+    kind = kind_of(record)
+    texts = {}
+    for shape in fields_of(kind):
+        value = getattr(record, shape.name)
+        ticked = TICK if value else ""
+        texts[f"{kind}.{shape.name}"] = ticked if shape.role is Role.FLAG else to_text(value) or ""
+    return texts
+
+
+def _indicator_row(office: Office, form: Form, indicator: Indicator, run: Run | None) -> dict[str, str]:
+    entry = (office.entry(run.id, indicator.id) if run else None) or Entry(0)
+    row = {**_texts(indicator), **_texts(entry), "verdict": _verdict(judge_indicator(office, indicator, run))}
+    if form.splits_target:
+        return row
+    row["indicator.target"] = _whole(indicator.operator or "", indicator.target, indicator.unit)
+    row["entry.actual"] = _whole("", entry.actual or entry.narrative, indicator.unit)
+    row["entry.forecast"] = _whole("", entry.forecast, indicator.unit)
+    row["entry.deviation_reason"] = _lines(entry.deviation_reason, entry.corrective_action)
+    row |= {f"entry.likelihood.{one}": TICK if entry.likelihood == one else "" for one in Likelihood}
+    return row
+
+
+def _whole(operator: str, text: str | None, unit: str | None) -> str:
+    """Operator, number and unit in one text; a unit is only added to a bare number.
+
+    >>> _whole("≥", "95", "%"), _whole("", "优良", "项"), _whole("≥", "3亿元", "亿元")
+    ('≥95%', '优良', '≥3亿元')
+    """
+    if not text:
+        return ""
+    read = read_figure(text)
+    bare = isinstance(read, Figure) and read.unit is None
+    return f"{operator}{text}{unit or ''}" if bare else f"{operator}{text}"
+
+
+def _lines(*texts: str | None) -> str:
+    return "\n".join(dict.fromkeys(text for text in texts if text))
+
+
+def _worked_out(
+    project: Project, account: Account | None, rows: Iterable[Mapping[str, str]]
+) -> dict[str, str]:
+    """Rate, points and total of a project; what was given is printed as it was given."""
+    own = account or Account(0)
+    rows = list(rows)
+    weights = [*(row["indicator.weight"] for row in rows), project.execution_weight or ""]
+    scores = [*(row["entry.score"] for row in rows)]
+    if project.execution_weight:
+        scores.append(own.execution_score or "")
+    return {
+        "account.execution_rate": _rate(own.executed, project.adjusted_budget or project.budget),
+        "account.total_weight": _sum(weight for weight in weights if weight),
+        "account.total_score": own.total_score or _sum(scores),
+    }
+
+
+def _source(office: Office, fund: Fund, run: Run | None) -> dict[str, str]:
+    outlay = (office.outlay(run.id, fund.id) if run else None) or Outlay(0)
+    rate = _rate(outlay.executed, fund.adjusted or fund.initial)
+    return {**_texts(fund), **_texts(outlay), "outlay.execution_rate": rate}
+
+
+def _rate(executed: str | None, budget: str | None) -> str:
+    spent, whole = money(executed), money(budget)
+    share = percent(spent, whole) if spent is not None and whole is not None else None
+    return "" if share is None else printed_rate(share)
+
+
+def _sum(texts: Iterable[str]) -> str:
+    """The exact sum of all; "" where there is none or one is no number."""
+    numbers = [number_of(text) for text in texts]
+    known = [number for number in numbers if number is not None]
+    return plain(sum(known, Decimal(0))) if known and len(known) == len(numbers) else ""
+
+
+def _with_points(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """First levels with their points behind the name, where every indicator below has its weight."""
+    points: dict[str, str] = {}
+    for name in {row["indicator.level1"] for row in rows if row["indicator.level1"]}:
+        total = _sum(row["indicator.weight"] for row in rows if row["indicator.level1"] == name)
+        points[name] = f"{name}（{total}分）" if total and "分" not in name else name
+    return [{**row, "indicator.level1": points.get(row["indicator.level1"], "")} for row in rows]
+
+
+def _verdict(judged: Judgement) -> str:
+    """Mark and word together, so that the page says it in black and white too."""
+    return f"{VERDICT_MARKS[judged.verdict]} {VERDICT_WORDS[judged.verdict]}"
