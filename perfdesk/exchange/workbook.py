@@ -5,6 +5,7 @@ survives exactly, shown with the decimals it was typed with.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -126,9 +127,8 @@ class _Writer:
         self._ws.row_dimensions[self._row].height = 30
         self._row += 1
         if any(self._sheet.captions):
-            for text, (first, last), align in zip(
-                self._sheet.captions, _thirds(columns), (Align.LEFT, Align.CENTER, Align.RIGHT), strict=True
-            ):
+            parts = zip(self._sheet.captions, self._thirds(), Align, strict=True)
+            for text, (first, last), align in parts:
                 if text and first <= last:
                     self._line(text, first, last, align, 9.5)
             self._row += 1
@@ -143,6 +143,17 @@ class _Writer:
         cell.alignment = Alignment(horizontal=align.value, vertical="center", wrap_text=first == 1)
         if last > first:
             self._ws.merge_cells(start_row=self._row, end_row=self._row, start_column=first, end_column=last)
+
+    def _thirds(self) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
+        """Columns (first, last) for the left, middle and right caption; a lone one has the whole width."""
+        edges = self._setter.edges
+        columns = len(edges) - 1
+        if sum(map(bool, self._sheet.captions)) == 1:
+            return ((1, columns),) * 3
+        third = (edges[-1] - edges[0]) / 3
+        left = max(1, bisect_left(edges, edges[0] + third - 1) if columns > 2 else 1)
+        right = max(left, min(columns - 1, bisect_left(edges, edges[-1] - third - 1)))
+        return (1, left), (left + 1, right), (right + 1, columns)
 
     def _header(self) -> None:
         self._cells(self._sheet.header)
@@ -163,6 +174,7 @@ class _Writer:
         ws.print_options.horizontalCentered = True
         ws.page_margins.left = ws.page_margins.right = round(SIDE / 72, 2)
         ws.page_margins.top = ws.page_margins.bottom = 0.6
+        ws.page_margins.header = ws.page_margins.footer = 0.25
         ws.oddFooter.center.text = "第 &P 页　共 &N 页"
 
     def _block(self, block: Block) -> None:
@@ -217,12 +229,6 @@ def put_text(target: Any, text: str) -> None:
     target.data_type = "s"
     if text[0] in "=+-@'\t":
         target.quotePrefix = True
-
-
-def _thirds(columns: int) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
-    """Columns (first, last) for the left, middle and right caption."""
-    side = max(1, columns // 3)
-    return (1, side), (side + 1, columns - side), (max(columns - side + 1, side + 1), columns)
 
 
 def _sheet_name(sheet: Sheet, blocks: Sequence[Block], taken: set[str]) -> str:

@@ -36,9 +36,9 @@ def captions_for(form: Form, heading: Heading) -> Captions:
         heading.captions,
         {
             "unit": heading.unit_name or "",
-            "year": heading.year or (_YEAR if form.blocks else ""),
+            "year": heading.year or _YEAR,
             "period": heading.period or form.period,
-            "m": "" if heading.month is None else str(heading.month),
+            "m": form.month if heading.month is None else str(heading.month),
             "span": _SPAN,
         },
     )

@@ -176,8 +176,8 @@ class Form:
     a vertical caption left of the whole table. Where no column holds the operator, the target's cell holds
     operator, number and unit. `points` prints the weights of a level behind its name: 产出指标(50分).
     `signature` and `stamp` are rows below the table, for internal copies only. `tree` names the indicator
-    tree of blank copies. `corner` stands above the title, `year_line` below it; `period` is what `{period}`
-    prints where there is no run.
+    tree of blank copies. `corner` stands above the title, `year_line` below it; `period` and `month` are
+    what `{period}` and `{m}` print where there is no run.
 
     For the recogniser: a filled cell under one of `starts` begins a project or objective; a table without all
     of `essential` is not this form; `also_read` are columns other offices have that this form does not print,
@@ -207,6 +207,7 @@ class Form:
     tree: str = ""
     corner: str = ""
     period: str = ""
+    month: str = ""
     year_line: str = "{year}年度"
 
     @property

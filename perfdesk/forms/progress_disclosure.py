@@ -72,6 +72,8 @@ PROGRESS_DISCLOSURE = Form(
         ),
     ),
     needs_run=True,
+    period="　　月",
+    month="　　",
     money_caption=None,
     starts=("objective.name",),
     essential=("objective.name", "objective.content", "account.narrative"),

@@ -1,12 +1,12 @@
 """Composing: projects and objectives of a book as groups of plain rows, ready to fill a form."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from perfdesk.domain.figures import Figure, number_of, plain, read_figure
 from perfdesk.domain.office import Node, Office
 from perfdesk.domain.records import (
-    Account,
     Entry,
     Fund,
     Indicator,
@@ -22,7 +22,9 @@ from perfdesk.domain.records import (
     kind_of,
     to_text,
 )
-from perfdesk.domain.scoring.execution import money, printed_rate
+from perfdesk.domain.scoring.execution import money, rate_in_table
+from perfdesk.domain.scoring.points import two_places
+from perfdesk.domain.scoring.rule_pack import RulePack
 from perfdesk.domain.scoring.totals import percent
 from perfdesk.domain.verdict import Judgement
 from perfdesk.domain.wording import VERDICT_MARKS, VERDICT_WORDS
@@ -30,15 +32,27 @@ from perfdesk.forms.form import Form
 from perfdesk.forms.group import Group
 from perfdesk.forms.halves import has_halves
 from perfdesk.operations.checking import full_content, judge_indicator, judge_node, node_name
+from perfdesk.operations.scoring import ProjectScore, evaluate_project
 
 TICK = "√"
 
 
-def group_of(office: Office, form: Form, node: Node, run: Run | None, internal: bool) -> Group:
-    """One project with its indicators, or one objective, as this form prints it."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be composed: a form, a run, whose eyes it is for, and the rules that give points."""
+
+    form: Form
+    run: Run | None
+    internal: bool
+    pack: RulePack | None = None
+
+
+def group_of(office: Office, node: Node, wanted: Wanted) -> Group:
+    """One project with its indicators, or one objective, as the form prints it."""
+    form, run = wanted.form, wanted.run
     account = office.account(run.id, node) if run else None
     held = _texts(account) if account else {}
-    unwritten = "未填报" if internal else ""
+    unwritten = "未填报" if wanted.internal else ""
     shared = {
         **_texts(node),
         **held,
@@ -50,7 +64,14 @@ def group_of(office: Office, form: Form, node: Node, run: Run | None, internal: 
         return Group(node_name(node), ({**shared, "verdict": _verdict(judge_node(office, node, run))},))
     indicators = [i for i in office.indicators(node) if has_halves(form) or i.term != Term.MEDIUM]
     rows = [_indicator_row(office, form, indicator, run) for indicator in indicators]
-    shared |= _worked_out(node, account, rows)
+    if wanted.pack is not None:
+        scored = evaluate_project(office, node, run, wanted.pack)
+        rows = [
+            {**row, **_points("entry.score", line.score.points)}
+            for row, line in zip(rows, scored.lines, strict=True)
+        ]
+        shared |= _project_points(scored)
+    shared |= _worked_out(node, shared, rows)
     if form.points:
         rows = _with_points(rows)
     sources = tuple(_source(office, fund, run) for fund in office.followers(Fund, node))
@@ -99,20 +120,25 @@ def _lines(*texts: str | None) -> str:
 
 
 def _worked_out(
-    project: Project, account: Account | None, rows: Iterable[Mapping[str, str]]
+    project: Project, shared: Mapping[str, str], rows: Sequence[Mapping[str, str]]
 ) -> dict[str, str]:
-    """Rate, points and total of a project; what was given is printed as it was given."""
-    own = account or Account(0)
-    rows = list(rows)
-    weights = [*(row["indicator.weight"] for row in rows), project.execution_weight or ""]
-    scores = [*(row["entry.score"] for row in rows)]
-    if project.execution_weight:
-        scores.append(own.execution_score or "")
-    return {
-        "account.execution_rate": _rate(own.executed, project.adjusted_budget or project.budget),
-        "account.total_weight": _sum(weight for weight in weights if weight),
-        "account.total_score": own.total_score or _sum(scores),
-    }
+    """Rate of execution and sums of points; a total that the rules leave open is printed as it was given."""
+    rate = _rate(shared.get("account.executed"), project.adjusted_budget or project.budget)
+    weights = [*(row["indicator.weight"] for row in rows), shared["project.execution_weight"]]
+    return {"account.execution_rate": rate, "account.total_weight": _sum(w for w in weights if w)}
+
+
+def _project_points(scored: ProjectScore) -> dict[str, str]:
+    """Points of the money, and the total with two places; nothing where they are still open."""
+    execution = scored.execution
+    texts = _points("account.execution_score", execution.points) if execution else {}
+    if execution and not scored.project.execution_weight:
+        texts["project.execution_weight"] = plain(execution.weight)
+    return texts | _points("account.total_score", scored.total)
+
+
+def _points(key: str, points: Decimal | None) -> dict[str, str]:
+    return {} if points is None else {key: two_places(points)}
 
 
 def _source(office: Office, fund: Fund, run: Run | None) -> dict[str, str]:
@@ -124,7 +150,7 @@ def _source(office: Office, fund: Fund, run: Run | None) -> dict[str, str]:
 def _rate(executed: str | None, budget: str | None) -> str:
     spent, whole = money(executed), money(budget)
     share = percent(spent, whole) if spent is not None and whole is not None else None
-    return "" if share is None else printed_rate(share)
+    return "" if share is None else rate_in_table(share)
 
 
 def _sum(texts: Iterable[str]) -> str:

@@ -111,7 +111,7 @@ def prepare(
     _must_be_ready(office, book, run)
     if version > 1 and not said:
         raise NotPublishable(f"这是第 {version} 版，要写明更正了什么。请写一句，它会印在表上。")
-    sheet = reporting.compose(office, replace(book, form=kind), run, internal=False)
+    sheet = reporting.compose(office, book, run, reporting.Copy(FormKind(kind)))
     if version > 1:
         sheet = replace(sheet, notes=(*sheet.notes, f"更正说明（第 {version} 版）：{said}"))
     if not folder.is_dir():

@@ -15,8 +15,9 @@ from perfdesk.forms.registry import FORMS
 from perfdesk.forms.sheet import Sheet
 from perfdesk.operations.captions import captions_of
 from perfdesk.operations.checking import review
-from perfdesk.operations.composing import group_of
+from perfdesk.operations.composing import Wanted, group_of
 from perfdesk.operations.overview import printed_overview
+from perfdesk.operations.rule_packs import pack_in_force
 
 Progress = Callable[[int, int], None]
 _OPEN = "没有处理或答复的疑点："
@@ -76,7 +77,9 @@ def compose(office: Office, book: Book, run: Run | None, copy: Copy = PUBLIC) ->
     shown = [node for node in nodes if copy.internal or not _secret(node)]
     if not shown:
         raise NothingSuch("这一年度的项目都标了涉密，不能出公开稿。请改出内部稿，或核对涉密标记。")
-    groups = [group_of(office, form, node, run, copy.internal) for node in shown]
+    pack = pack_in_force(office, book, run) if form.points else None
+    wanted = Wanted(form, run, copy.internal, pack)
+    groups = [group_of(office, node, wanted) for node in shown]
     sheet = fill(form, groups, _heading(office, book, run, form, copy))
     return replace(sheet, overview=printed_overview(office, book, run)) if copy.internal and run else sheet
 
