@@ -44,6 +44,7 @@ NAMES = (
     "file-plus",
     "folder-open",
     "folder-plus",
+    "funnel",
     "history",
     "info",
     "keyboard",

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from perfdesk.domain.change import Change
 from perfdesk.domain.records import Kind
 from perfdesk.ui import icons, theme
 from perfdesk.ui.desk import Desk
+from perfdesk.ui.filter_button import FilterButton
 from perfdesk.ui.job import Jobs
 from perfdesk.ui.tree_model import TreeModel
 from perfdesk.ui.tree_rows import Key
@@ -39,6 +40,7 @@ class TreePanel(QWidget):
         self._quiet = False
         self.model = TreeModel(desk, self)
         self.search = self._make_search()
+        self.filter_button = FilterButton(desk, self)
         self.view = TreeView(self.model, self)
         self.view.hint = _NOTHING_YET
         self._pause = QTimer(self)
@@ -63,8 +65,9 @@ class TreePanel(QWidget):
         return search
 
     def _lay_out(self) -> None:
-        self._box = QVBoxLayout()
-        self._box.addWidget(self.search)
+        self._box = QHBoxLayout()
+        self._box.addWidget(self.search, 1)
+        self._box.addWidget(self.filter_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -75,6 +78,7 @@ class TreePanel(QWidget):
         self.search.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(self.filter)
         self._finder.sounds_learnt.connect(self.filter)
+        self.filter_button.narrowed.connect(self.filter)
         self.view.selectionModel().currentChanged.connect(self._tell)
         self._desk.changed.connect(self._follow)
         self._desk.opened.connect(self._begin)
@@ -112,8 +116,9 @@ class TreePanel(QWidget):
     def select(self, kind: Kind, record: int) -> bool:
         """Make a record's row the current one without a word, ending a search that hides it."""
         index = self.model.find(Key(kind, record))
-        if not index.isValid() and self.search.text():
+        if not index.isValid() and (self.search.text() or self.filter_button.wanted):
             self.search.clear()
+            self.filter_button.clear()
             self.filter()
             index = self.model.find(Key(kind, record))
         if index.isValid():
@@ -133,6 +138,7 @@ class TreePanel(QWidget):
         self._stood = None
         self._open_before = None
         self._hits = []
+        self.filter_button.clear()
         self.search.clear()
         self._pause.stop()
         self.view.hint = _NOTHING_YET
@@ -176,7 +182,7 @@ class TreePanel(QWidget):
     def filter(self) -> None:
         """Narrow the tree to what the search box asks for, or show all again."""
         self._pause.stop()
-        found = self._finder.find(self.search.text())
+        found = self._finder.find(self.search.text(), self.filter_button.wanted)
         if found is None:
             self._show_all()
             return
