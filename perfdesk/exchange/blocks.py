@@ -59,7 +59,7 @@ class _Gathering:
     def __init__(self, form: Form, rows: Sequence[TableRow], remarks: Remarks) -> None:
         self._form, self._rows, self._remarks = form, rows, remarks
         columns = (*form.columns, *form.also_read)
-        self._flows = [c.key for c in columns if c.holds is Holds.PROSE]
+        self._flows = [c.key for c in columns if c.holds is Holds.PROSE and c.merge is Merge.OWNER]
         self._closing = [c.key for c in columns if _closes(c)]
         self._numbered = any(row.get(form.starts[0]) for row in rows)
         self._next = self._following(lambda row: any(row.get(key) for key in form.starts))

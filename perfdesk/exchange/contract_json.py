@@ -6,7 +6,7 @@ from typing import Any
 
 from perfdesk.domain.document import Document, ReadIndicator, ReadItem, ReadProject
 from perfdesk.domain.figures import number_of, plain
-from perfdesk.exchange.project_rows import in_wan
+from perfdesk.exchange.money import in_wan
 
 _WORD_BREAK = re.compile(r"(?<=[!-~])\n(?=[!-~])")
 

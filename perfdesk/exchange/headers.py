@@ -1,21 +1,26 @@
-"""Finding a form's header in a grid: captions, synonyms, rows under merged groups, any column order."""
+"""Finding a table's header in a grid: captions, synonyms, rows under merged groups, any column order."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from perfdesk.exchange.captions import (
+    LONGEST_CAPTION,
+    bare,
+    brackets,
+    column_of,
+    keys_of,
+    medium_key,
+    period_in,
+)
 from perfdesk.exchange.grid import SourceRow
 from perfdesk.exchange.repair import folded
 from perfdesk.forms.form import Column, Form
-from perfdesk.forms.registry import FORMS
+from perfdesk.forms.vocabulary import SHAPES
 
-_LONGEST_CAPTION = 40
 _DEEPEST = 3  # rows of one header
-_BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
-_MONTHS = re.compile(r"(?:\d{1,2}[-~—至])?(\d{1,2})月(?:底|末|份)?")
-_YEAR = re.compile(r"\d{4}年度?")
-_MARKS = "*★☆:：、."
+_NAME, _LEVEL2, _TARGET = "indicator.name", "indicator.level2", "indicator.target"
+_MEDIUM_WORDS = ("中期", "长期", "实施期", "总体")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,7 @@ class Header:
     """A recognised header. `first` and `rows` say where it stands; positions of columns count from 0.
 
     `columns` maps a column's key to its position, `unknown` positions to captions nobody knows. `units` holds
-    what stands in brackets behind a caption; `month` is the month a caption names (进展情况 6 月).
+    what stands in brackets behind a caption; `period` the months a caption names (进展情况 6 月).
     """
 
     form: Form
@@ -33,7 +38,8 @@ class Header:
     columns: dict[str, int]
     unknown: dict[int, str]
     units: dict[str, str]
-    month: int | None
+    period: str | None
+    captions: tuple[str, ...]
 
     def at(self, position: int) -> Column | None:
         """The column that stands at a position."""
@@ -42,37 +48,70 @@ class Header:
                 return column_of(self.form, key)
         return None
 
+    @property
+    def signature(self) -> str:
+        """The same for every table with the same captions in the same order."""
+        return "|".join(folded(caption) for caption in self.captions)
 
-def find_header(rows: Sequence[SourceRow], at: int) -> Header | None:
+    def mapped(self, mapping: Mapping[int, str | None]) -> "Header":
+        """The header with columns as a clerk put them right: position to key, or to None for no column."""
+        columns = {key: place for key, place in self.columns.items() if place not in mapping}
+        columns |= {key: place for place, key in mapping.items() if key}
+        taken = set(columns.values())
+        unknown = {
+            at: caption for at, caption in enumerate(self.captions) if caption.strip() and at not in taken
+        }
+        width = max((*taken, *unknown), default=-1) + 1
+        return replace(self, columns=columns, unknown=unknown, width=width)
+
+
+def find_header(rows: Sequence[SourceRow], at: int, forms: Sequence[Form] = SHAPES) -> Header | None:
     """The header that begins in this row; the form with most columns in it wins."""
-    found = [header for form in FORMS.values() if not form.blocks for header in _headers(form, rows, at)]
+    found = [header for form in forms for header in _headers(form, rows, at)]
     return max(found, key=lambda header: (len(header.columns), -header.rows), default=None)
 
 
-def column_of(form: Form, key: str) -> Column:
-    """A column of a form, printed or only read."""
-    return next(column for column in (*form.columns, *form.also_read) if column.key == key)
+def header_at(form: Form, rows: Sequence[SourceRow], at: int) -> Header:
+    """What a form makes of the row a clerk named as header, however little of it is known."""
+    deepest = 1
+    while deepest < _DEEPEST and _reaches(form, rows, at, deepest + 1):
+        deepest += 1
+    return _match(form, rows[at : at + deepest], at)
+
+
+def missing(header: Header) -> tuple[str, ...]:
+    """The captions of the columns without which it is not this table."""
+    return tuple(
+        column_of(header.form, key).caption.split()[0]
+        for key in header.form.essential
+        if key not in header.columns
+    )
+
+
+def known_captions(form: Form, row: SourceRow) -> int:
+    """How many cells of a row a form knows as captions."""
+    return sum(bool(keys_of(form, cell.text)) for cell in row.filled)
 
 
 def _headers(form: Form, rows: Sequence[SourceRow], at: int) -> list[Header]:
-    if not _could_be_header(rows[at]) or not _names_column(form, rows[at]):
+    if not _could_be_header(rows[at]) or known_captions(form, rows[at]) < 2:
         return []
     found = []
     for depth in range(1, _DEEPEST + 1):
-        if at + depth > len(rows) or (depth > 1 and not _continues(form, rows[at : at + depth])):
+        if depth > 1 and not _reaches(form, rows, at, depth):
             break
         header = _match(form, rows[at : at + depth], at)
-        if all(key in header.columns for key in form.essential):
+        if not missing(header):
             found.append(header)
     return found
 
 
+def _reaches(form: Form, rows: Sequence[SourceRow], at: int, depth: int) -> bool:
+    return at + depth <= len(rows) and _continues(form, rows[at : at + depth])
+
+
 def _could_be_header(row: SourceRow) -> bool:
-    return len(row.filled) >= 2 and all(len(cell.text) <= _LONGEST_CAPTION for cell in row.cells)
-
-
-def _names_column(form: Form, row: SourceRow) -> bool:
-    return sum(_key(form, cell.text) is not None for cell in row.filled) >= 2
+    return len(row.filled) >= 2 and all(len(cell.text) <= LONGEST_CAPTION for cell in row.cells)
 
 
 def _continues(form: Form, rows: Sequence[SourceRow]) -> bool:
@@ -81,10 +120,14 @@ def _continues(form: Form, rows: Sequence[SourceRow]) -> bool:
     if row.blank or not _could_be_header(row):
         return False
     return all(
-        _key(form, cell.text) or not _bare(cell.text) or _key(form, "".join(_column(rows, at)))
+        _known_below(form, cell.text, _column(rows, at))
         for at, cell in enumerate(row.cells)
-        if cell.text.strip()
+        if not cell.blank
     )
+
+
+def _known_below(form: Form, text: str, column: Sequence[str]) -> bool:
+    return not bare(text) or bool(keys_of(form, text)) or bool(keys_of(form, "".join(column)))
 
 
 def _column(rows: Sequence[SourceRow], position: int) -> list[str]:
@@ -93,54 +136,53 @@ def _column(rows: Sequence[SourceRow], position: int) -> list[str]:
     return [text for text in texts if text.strip()]
 
 
-def _key_of(form: Form, texts: Sequence[str]) -> str | None:
-    """The column that captions one below the other name: a caption in two lines, or the lowest one."""
-    whole = _key(form, "".join(texts)) if len(texts) > 1 else None
-    return whole or next((key for text in reversed(texts) if (key := _key(form, text))), None)
+def _candidates(form: Form, texts: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """Columns that captions one below the other may head: a caption in two lines, or the lowest one known."""
+    whole = keys_of(form, "".join(texts)) if len(texts) > 1 else ()
+    return whole or next((keys for text in reversed(texts) if (keys := keys_of(form, text))), ())
 
 
 def _match(form: Form, rows: Sequence[SourceRow], first: int) -> Header:
     width = max(len(row.cells) for row in rows)
+    texts = [_column(rows, position) for position in range(width)]
+    found = [_candidates(form, column) for column in texts]
+    columns = _halves(texts, found) or _assigned(found)
+    if _NAME in form.essential and _NAME not in columns and _LEVEL2 in columns:
+        columns[_NAME] = columns.pop(_LEVEL2)
+    taken = set(columns.values())
+    unknown = {at: " ".join(column) for at, column in enumerate(texts) if column and at not in taken}
+    units = {
+        key: unit for key, position in columns.items() for text in texts[position] for unit in brackets(text)
+    }
+    named = [period_in(text) for position in sorted(taken) for text in texts[position]]
+    period = next((period for period in reversed(named) if period), None)
+    captions = tuple(" ".join(column) for column in texts)
+    used = max((*taken, *unknown), default=-1) + 1
+    return Header(form, first, len(rows), used, columns, unknown, units, period, captions)
+
+
+def _assigned(found: Sequence[tuple[tuple[str, int], ...]]) -> dict[str, int]:
+    """Each column to the position whose caption names it best; a caption that lost may name another one."""
+    ranked = sorted((rank, position, key) for position, keys in enumerate(found) for key, rank in keys)
     columns: dict[str, int] = {}
-    unknown: dict[int, str] = {}
-    units: dict[str, str] = {}
-    month = None
-    for position in range(width):
-        texts = _column(rows, position)
-        key = _key_of(form, texts)
-        if key is None or key in columns:
-            if texts:
-                unknown[position] = " ".join(texts)
-            continue
-        columns[key] = position
-        for text in texts:
-            units.update((key, unit) for unit in _BRACKET.findall(folded(text)) if unit)
-            found = _MONTHS.search(folded(text))
-            month = int(found.group(1)) if found else month
-    return Header(form, first, len(rows), _used_width(columns, unknown), columns, unknown, units, month)
+    for _, position, key in ranked:
+        if key not in columns and position not in columns.values():
+            columns[key] = position
+    return dict(sorted(columns.items(), key=lambda item: item[1]))
 
 
-def _used_width(columns: dict[str, int], unknown: dict[int, str]) -> int:
-    return max((*columns.values(), *unknown), default=-1) + 1
-
-
-def _key(form: Form, caption: str) -> str | None:
-    return _names(form.kind).get(_bare(caption)) if len(caption) <= _LONGEST_CAPTION else None
-
-
-@lru_cache(maxsize=8192)
-def _bare(caption: str) -> str:
-    """A caption without brackets, months and marks, for comparison."""
-    bare = _MONTHS.sub("", _BRACKET.sub("", folded(caption)))
-    return _YEAR.sub("", bare).strip(_MARKS)
-
-
-@cache
-def _names(kind: str) -> dict[str, str]:
-    form = next(form for form in FORMS.values() if form.kind == kind)
-    names: dict[str, str] = {}
-    for column in (*form.columns, *form.also_read):
-        printed = (column.caption.replace("{m}", "1"), column.caption.replace("{m}", ""))
-        for caption in (*printed, *column.synonyms):
-            names.setdefault(_bare(caption), column.key)
-    return names
+def _halves(texts: Sequence[Sequence[str]], found: Sequence[tuple[tuple[str, int], ...]]) -> dict[str, int]:
+    """The columns of a table with a medium-term half beside the annual one; empty where there is none."""
+    first = [keys[0][0] if keys else "" for keys in found]
+    count = Counter(first)
+    if count[_NAME] != 2 or count[_TARGET] != 2:
+        return {}
+    second_half = next(at for at, key in enumerate(first) if key and key in first[:at])
+    above = "".join(column[0] for column in texts[second_half:] if len(column) > 1)
+    swapped = any(word in above for word in _MEDIUM_WORDS)
+    columns: dict[str, int] = {}
+    for at, key in enumerate(first):
+        medium = (at < second_half) is not swapped and count[key] > 1
+        if key:
+            columns.setdefault(medium_key(key) if medium else key, at)
+    return columns

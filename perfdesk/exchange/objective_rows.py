@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from perfdesk.domain.document import ReadItem
 from perfdesk.domain.fold import fold
 from perfdesk.exchange.blocks import Block, flowing, gather, single
-from perfdesk.exchange.headers import column_of
+from perfdesk.exchange.captions import column_of
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.repair import unbalanced
 from perfdesk.exchange.rows import TableRow

@@ -1,55 +1,107 @@
 """From a grid to documents, driven by the form definitions alone: headers, pages, tables, rows."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import zip_longest
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from perfdesk.domain.document import Document, Doubt, Repair
 from perfdesk.domain.errors import DocumentRefused
-from perfdesk.exchange.grid import Grid, Note, SourceRow
-from perfdesk.exchange.headers import Header, find_header
+from perfdesk.domain.form_kind import FormKind
+from perfdesk.domain.span import read_span
+from perfdesk.exchange.captions import column_of
+from perfdesk.exchange.card_documents import read_cards
+from perfdesk.exchange.cards import goes_on
+from perfdesk.exchange.choice import Choice, HeaderMatch, header_match
+from perfdesk.exchange.grid import Grid, Note
+from perfdesk.exchange.headers import Header, known_captions
+from perfdesk.exchange.kinds import kind_of
+from perfdesk.exchange.money import MONEY_UNITS
 from perfdesk.exchange.objective_rows import read_items
+from perfdesk.exchange.parts import Part, parts_of
+from perfdesk.exchange.periods import settle_period
 from perfdesk.exchange.project_rows import read_projects
 from perfdesk.exchange.remarks import Remarks, excerpt
-from perfdesk.exchange.rows import Body, TableRow, loose, note_line, page_number, read_body, separator
+from perfdesk.exchange.rows import TableRow
 from perfdesk.exchange.statements import Statement, read_statement, same_captions
-from perfdesk.forms.registry import FORMS
+from perfdesk.forms.vocabulary import SHAPES
 
 _MOST_TABLES = 200
-_MONEY = ("元", "千元", "万元", "百万元", "亿元")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One header with what stands above and below it: a table, or a page of one."""
+def recognise(
+    grid: Grid,
+    mapping: Mapping[int, str | None] | None = None,
+    header_row: int | None = None,
+    kind: FormKind | None = None,
+) -> tuple[Document, ...]:
+    """All tables of known forms. Raises DocumentRefused where there is none, or none holds a row.
 
-    above: tuple[SourceRow, ...]
-    header: Header
-    body: Body
-    remarks: Remarks
-
-
-def recognise(grid: Grid) -> tuple[Document, ...]:
-    """All tables of known forms. Raises DocumentRefused where there is none, or none holds a row."""
-    parts = _parts(grid)
+    What a clerk decided stands over the guess: `mapping` gives columns (position in the rows from 0) a key
+    or None, `header_row` is the line of the header, `kind` the form.
+    """
+    choice = Choice(mapping, header_row, kind)
+    parts = parts_of(grid, choice)
     if not parts:
         raise _unknown(grid)
-    tables: list[list[_Part]] = []
-    for part in parts:
-        if tables and _goes_on(tables[-1], part):
-            tables[-1].append(part)
-        else:
-            tables.append([part])
+    tables = _tables(parts)
     if len(tables) > _MOST_TABLES:
         raise DocumentRefused(grid.source, f"一个文件里超过 {_MOST_TABLES} 张表", "请拆成几个文件后再读")
-    filled = [table for table in tables if any(part.body.rows for part in table)]
+    filled = [table for table in tables if any(_holds_rows(part) for part in table)]
     if not filled:
         place = f"{grid.source} {_place(grid, parts[0].header)}"
         raise DocumentRefused(place, "只有表头，没有内容", "请检查是不是选错了文件，或内容在另一张表里")
-    read = [(_place(grid, table[0].header), _document(grid, table)) for table in filled]
+    read: list[tuple[str, Document]] = []
+    cards: list[list[Part]] = []
+    for table in [*filled, None]:
+        if table is not None and table[0].card:
+            cards.append(table)
+            continue
+        read += [(_line_place(grid, line), document) for line, document in read_cards(grid, cards, kind)]
+        cards = []
+        if table is not None:
+            read.append((_place(grid, table[0].header), _document(grid, table, kind)))
     empty = [table for table in tables if table not in filled]
     read[0] = (read[0][0], with_notes(grid.notes, _with_empty(grid, read[0][1], empty)))
     return without_copies(read)
+
+
+def headers_of(
+    grid: Grid,
+    mapping: Mapping[int, str | None] | None = None,
+    header_row: int | None = None,
+    kind: FormKind | None = None,
+) -> tuple[HeaderMatch, ...]:
+    """The header of every table of a grid with what its columns were read as; repetitions are left out."""
+    parts = parts_of(grid, Choice(mapping, header_row, kind))
+    found: dict[str, HeaderMatch] = {}
+    for part in parts:
+        title = "".join(row.text for row in part.above[:6])
+        keys = set(part.header.columns)
+        guess = part.header.form.kind
+        if part.header.form.rows == "indicator":
+            guess = kind_of(title, keys, listed=not part.card, interim=_interim(part.header))
+        found.setdefault(part.header.signature, header_match(grid, part.header, kind or guess))
+    return tuple(found.values())
+
+
+def _interim(header: Header) -> bool:
+    span = read_span(header.period)
+    return span is not None and span.interim
+
+
+def _tables(parts: Sequence[Part]) -> list[list[Part]]:
+    tables: list[list[Part]] = []
+    for part in parts:
+        last = tables[-1] if tables else []
+        follows = bool(last) and (goes_on(last, part) if last[0].card else _goes_on(last, part))
+        if follows:
+            last.append(part)
+        else:
+            tables.append([part])
+    return tables
+
+
+def _holds_rows(part: Part) -> bool:
+    return any(not row.blank for row in part.below) if part.card else bool(part.body.rows)
 
 
 def with_notes(notes: Sequence[Note], document: Document) -> Document:
@@ -58,11 +110,15 @@ def with_notes(notes: Sequence[Note], document: Document) -> Document:
     return replace(document, doubts=(*told, *document.doubts)) if told else document
 
 
+def _line_place(grid: Grid, line: int) -> str:
+    return grid.place(line)
+
+
 def _place(grid: Grid, header: Header) -> str:
     return grid.place(grid.rows[header.first].line)
 
 
-def _with_empty(grid: Grid, document: Document, empty: list[list[_Part]]) -> Document:
+def _with_empty(grid: Grid, document: Document, empty: list[list[Part]]) -> Document:
     """Headers with nothing below them stand beside a table that has rows; they are told with it."""
     doubts = [
         Doubt(_place(grid, part.header), f"这里的表头下面没有内容：“{_above(grid, part)}”")
@@ -78,46 +134,13 @@ def _with_empty(grid: Grid, document: Document, empty: list[list[_Part]]) -> Doc
     return replace(document, doubts=(*document.doubts, *doubts))
 
 
-def _above(grid: Grid, part: _Part) -> str:
+def _above(grid: Grid, part: Part) -> str:
     header = part.header
     rows = (*part.above, *grid.rows[header.first : header.first + header.rows])
     return "；".join(row.text for row in rows if not row.blank)
 
 
-def _parts(grid: Grid) -> list[_Part]:
-    rows = grid.rows
-    headers: list[Header] = []
-    at = 0
-    while at < len(rows):
-        header = find_header(rows, at)
-        if header:
-            headers.append(header)
-        at += header.rows if header else 1
-    parts = []
-    above: tuple[SourceRow, ...] = rows[: headers[0].first] if headers else ()
-    for header, following in zip_longest(headers, headers[1:]):
-        below = rows[header.first + header.rows : following.first if following else len(rows)]
-        body, next_above = _split_above(below) if following else (below, ())
-        remarks = Remarks(grid.source)
-        parts.append(_Part(tuple(above), header, read_body(grid, header, body, remarks), remarks))
-        above = next_above
-    return parts
-
-
-def _split_above(rows: Sequence[SourceRow]) -> tuple[Sequence[SourceRow], tuple[SourceRow, ...]]:
-    """Rows between two headers: those of the upper table, and the caption lines of the lower one."""
-    at = len(rows)
-    while at and (rows[at - 1].blank or page_number(rows[at - 1]) or _caption_line(rows[at - 1])):
-        at -= 1
-    captions = tuple(row for row in rows[at:] if _caption_line(row))
-    return [*rows[:at], *(row for row in rows[at:] if not _caption_line(row))], captions
-
-
-def _caption_line(row: SourceRow) -> bool:
-    return loose(row) and not note_line(row.text) and not page_number(row) and not separator(row)
-
-
-def _goes_on(table: list[_Part], part: _Part) -> bool:
+def _goes_on(table: list[Part], part: Part) -> bool:
     """Whether a header only repeats on a new page of the same table, rather than begins another one."""
     first, last = table[0], table[-1]
     if part.header.form is not first.header.form:
@@ -127,7 +150,7 @@ def _goes_on(table: list[_Part], part: _Part) -> bool:
     return not part.body.rows or not first.body.rows or not _begins_again(first, last, part)
 
 
-def _begins_again(first: _Part, last: _Part, part: _Part) -> bool:
+def _begins_again(first: Part, last: Part, part: Part) -> bool:
     """Whether a part starts with the row the table started with, or with its first number once more."""
     start, again = first.body.rows[0].cells, part.body.rows[0].cells
     if start == again:
@@ -138,18 +161,21 @@ def _begins_again(first: _Part, last: _Part, part: _Part) -> bool:
     return number is not None and bool(numbers) and number == start.get(key) != numbers[-1]
 
 
-def _document(grid: Grid, table: list[_Part]) -> Document:
+def _document(grid: Grid, table: list[Part], kind: FormKind | None) -> Document:
     first = table[0]
     remarks = first.remarks
-    stated = read_statement(grid, first.above, first.header.form, remarks)
+    header, form = first.header, first.header.form
+    stated = read_statement(grid, first.above, form, remarks)
     for part in table[1:]:
         _tell_repeated(grid, part, remarks)
         remarks.take(part.remarks)
-    _period(grid, stated, first.header, remarks)
+    if form.rows == "indicator" and kind is None:
+        kind = kind_of(stated.title, set(header.columns), listed=True, interim=_interim(header))
+    needed = form.needs_run or kind is FormKind.MONITORING
+    settle_period(grid, stated, header.period, grid.rows[header.first].line, needed, remarks)
     rows = _rows(table)
-    form = first.header.form
     document = Document(
-        kind=form.kind,
+        kind=kind or form.kind,
         title=stated.title,
         source=grid.source,
         unit_name=stated.unit_name,
@@ -158,19 +184,19 @@ def _document(grid: Grid, table: list[_Part]) -> Document:
         months=stated.months,
         sheet=grid.sheet,
     )
+    totals = [total for part in table for total in part.body.totals]
     if form.rows == "indicator":
-        totals = [total for part in table for total in part.body.totals]
-        money = _money(grid, first.header, stated, remarks)
-        projects = read_projects(form, rows, totals, money, remarks)
+        money = _money(grid, header, stated, remarks)
+        projects = read_projects(header, rows, totals, money, remarks)
         document = replace(document, projects=projects)
     else:
         document = replace(document, items=read_items(form, rows, remarks))
-        for total in (total for part in table for total in part.body.totals):
+        for total in totals:
             remarks.repair(total.line, total.place, "合计行，不收入", total.text, "")
     return replace(document, repairs=remarks.listed_repairs(), doubts=remarks.listed_doubts())
 
 
-def _rows(table: list[_Part]) -> list[TableRow]:
+def _rows(table: list[Part]) -> list[TableRow]:
     """The rows of all pages of a table; a header in between ends a page."""
     rows = list(table[0].body.rows)
     for part in table[1:]:
@@ -178,37 +204,20 @@ def _rows(table: list[_Part]) -> list[TableRow]:
     return rows
 
 
-def _tell_repeated(grid: Grid, part: _Part, remarks: Remarks) -> None:
+def _tell_repeated(grid: Grid, part: Part, remarks: Remarks) -> None:
     header = part.header
     for row in (*part.above, *grid.rows[header.first : header.first + header.rows]):
         if not row.blank:
             remarks.repair(row.line, grid.place(row.line), "换页重复的标题或表头，不收入", row.text, "")
 
 
-def _period(grid: Grid, stated: Statement, header: Header, remarks: Remarks) -> None:
-    """Months of the run: from the title, or from the month in a caption, which is doubtful."""
-    line = grid.rows[header.first].line
-    where = grid.place(line)
-    if header.month is None or not header.form.needs_run:
-        if header.form.needs_run and stated.months is None:
-            remarks.doubt(line, where, "标题和表头都没有写进展期，请补充起止月份")
-        return
-    if stated.months is None:
-        stated.period, stated.months = f"{header.month}月", (1, header.month)
-        remarks.doubt(
-            line, where, f"标题没有写起止月份，按表头的“{header.month} 月”当作 1 月至 {header.month} 月"
-        )
-    elif stated.months[1] != header.month:
-        remarks.doubt(line, where, f"表头写 {header.month} 月，标题写 {stated.period}，用标题的")
-
-
 def _money(grid: Grid, header: Header, stated: Statement, remarks: Remarks) -> str | None:
     """The unit of the money columns where it is not 万元; the header's bracket goes before the line above."""
     named = header.units.get("project.budget")
-    if named in _MONEY and stated.money not in (None, named):
+    if named in MONEY_UNITS and stated.money not in (None, named):
         what = f"表头的金额单位是{named}，表上方写的是{stated.money}，用表头的"
         remarks.doubt(grid.rows[header.first].line, _place(grid, header), what)
-    unit = named if named in _MONEY else stated.money
+    unit = named if named in MONEY_UNITS else stated.money
     return None if unit in (None, "万元") else unit
 
 
@@ -232,12 +241,19 @@ def _alike(a: Document, b: Document) -> bool:
 
 
 def _unknown(grid: Grid) -> DocumentRefused:
-    """Names the captions that were found and those that are needed."""
-    likely = max(grid.rows, key=lambda row: min(len(row.filled), 12), default=None)
+    """Names the captions that were found, and those that the most similar form needs."""
+    scored = [
+        (known_captions(form, row), -at, row, form) for at, row in enumerate(grid.rows) for form in SHAPES
+    ]
+    best = max(scored, key=lambda one: one[:2], default=None)
+    nearest = best[3] if best and best[0] else None
+    widest = max(grid.rows, key=lambda row: min(len(row.filled), 12), default=None)
+    likely = best[2] if best and nearest else widest
     found = "、".join(excerpt(cell.text.strip(), 12) for cell in likely.filled[:8]) if likely else ""
+    forms = [nearest] if nearest else list(SHAPES)
     needed = "；".join(
-        f"{form.name}要有“{'、'.join(form.column(key).caption.split()[0] for key in form.essential)}”"
-        for form in FORMS.values()
+        f"{form.name}要有“{'、'.join(column_of(form, key).caption.split()[0] for key in form.essential)}”"
+        for form in forms
     )
     place = f"{grid.source} {grid.place(likely.line)}" if likely else grid.source
     cause = f"没有找到认识的表头，读到的是“{found}”"

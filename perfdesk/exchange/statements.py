@@ -30,9 +30,10 @@ _PERIOD_LINE = re.compile(
 )
 _SEAL = re.compile(r"[（(](?:盖章|公章|章|签章)[）)]$")
 _ASIDE = re.compile(
-    r"内部|[(（]?(?:附件|附表|表)[\d一二三四五六七八九十]*[)）]?[:：]?|(?:报表编号|表号|编号|文号)[:：]?.{0,40}"
+    r"内部|[(（]?_*年度[)）]?|[(（]?(?:附件|附表|表)[\d一二三四五六七八九十]*[)）]?[:：]?|(?:报表编号|表号|编号|文号)[:：]?.{0,40}"
 )
 _YEAR_AND_PERIOD = re.compile(f"[(（]?({_YEAR.pattern}(?:{_PERIOD.pattern}))[)）]?")
+_STATEMENTS = (_MONEY, _UNIT, _YEAR_LINE, _PERIOD_LINE, _YEAR_AND_PERIOD, _ASIDE)
 _BODY = (
     "局|委员会|委|办公室|办|厅|部|中心|院|会|政府|大学|学校|中学|小学|处|馆|所|站|大队|支队|总队|社|"
     "公司|集团|街道|镇|乡"
@@ -76,6 +77,15 @@ def read_statement(grid: Grid, rows: Sequence[SourceRow], form: Form, remarks: R
     stated.title = "".join(titles)
     _from_title(stated, rows, grid, remarks)
     return stated
+
+
+def states_something(row: SourceRow) -> bool:
+    """Whether every cell of a row speaks of the whole table: unit, year, period, money, table number."""
+    return not row.blank and all(
+        any(one.fullmatch("".join(part.split())) for one in _STATEMENTS)
+        for cell in row.filled
+        for part in _parts(cell.text)
+    )
 
 
 def same_captions(above: Sequence[SourceRow], known: Sequence[SourceRow]) -> bool:

@@ -11,7 +11,7 @@ from perfdesk.domain.office import Node, Office
 from perfdesk.domain.records import Book, Indicator, Likelihood, Project, Run, Term
 from perfdesk.domain.target import target_of
 from perfdesk.domain.wording import LIKELIHOOD_WORDS, VERDICT_WORDS
-from perfdesk.exchange.project_rows import in_wan
+from perfdesk.exchange.money import in_wan
 from perfdesk.operations.checking import form_name, judge_indicator, judge_node
 
 # What a cross table can be made by, in the order the window offers it.

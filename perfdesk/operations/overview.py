@@ -16,7 +16,7 @@ from perfdesk.domain.records import Book, Indicator, Kind, Objective, Project, R
 from perfdesk.domain.target import target_of
 from perfdesk.domain.units import convert
 from perfdesk.domain.verdict import Verdict
-from perfdesk.exchange.project_rows import in_wan
+from perfdesk.exchange.money import in_wan
 from perfdesk.operations.checking import judge_indicator, judge_node, node_name, span_of
 
 _MOST_TRENDS = 3

@@ -1,0 +1,230 @@
+"""The rows around the indicator table of one project: fields, money, goals, tail. No cell is passed over."""
+
+from dataclasses import dataclass, field
+
+from perfdesk.domain.fold import fold
+from perfdesk.exchange.card_labels import (
+    Labelled,
+    Piece,
+    fund_name,
+    goal_key,
+    is_block,
+    is_money_block,
+    label_and_rest,
+    labelled,
+    money_key,
+    pieces_of,
+    total_key,
+)
+from perfdesk.exchange.card_money import MoneyBlock
+from perfdesk.exchange.grid import Grid, SourceRow
+from perfdesk.exchange.remarks import Remarks, excerpt
+from perfdesk.exchange.repair import clean
+from perfdesk.exchange.ticks import marked_only
+
+_FLOWING = ("project.overview", "account.")
+_BOXED = ("project.attribute",)
+_SIGNED = ("project.person",)
+
+
+@dataclass(slots=True)
+class CardBlocks:
+    """What the blocks of one project state, by key; rows are taken one after the other."""
+
+    grid: Grid
+    remarks: Remarks
+    unit: str | None = None
+    texts: dict[str, str] = field(default_factory=dict)
+    money: MoneyBlock = field(init=False)
+    zone: str = ""  # the block the last row belonged to: money, goal, or none
+    goals: dict[int, str] = field(default_factory=dict)  # positions of goal columns
+    goal: str | None = None  # the goal the last row named
+
+    def __post_init__(self) -> None:
+        self.money = MoneyBlock(self.grid, self.remarks, self.unit)
+
+    def take(self, row: SourceRow) -> None:
+        """Take one row; what no block knows becomes a doubt."""
+        pieces = self._past_captions(pieces_of(row))
+        if not pieces:
+            return
+        if self._take_money(pieces) or self._take_goal(pieces):
+            return
+        before, fields = labelled(pieces)
+        if fields:
+            self.zone, self.goal = "", None
+            self._leave(before)
+            for one in fields:
+                self._field(one)
+            return
+        if self.zone == "goal" and self._goal_body(pieces):
+            return
+        self._leave(pieces)
+
+    def says(self, row: SourceRow) -> bool:
+        """Whether a row begins with the caption of a block or a field."""
+        pieces = pieces_of(row)
+        if not pieces:
+            return False
+        first = pieces[0].text
+        return bool(is_money_block(first) or goal_key(first) or label_and_rest(first) or is_block(first))
+
+    def _past_captions(self, pieces: list[Piece]) -> list[Piece]:
+        """The row without the captions of blocks at its left, which say what the row belongs to."""
+        while pieces and (is_money_block(pieces[0].text) or is_block(pieces[0].text)):
+            if len(pieces) == 2 and _long(pieces[1].text) and label_and_rest(pieces[0].text):
+                break
+            if is_money_block(pieces[0].text):
+                self.zone = "money"
+                self.money.caption(pieces[0].text)
+                self.money.columns, self.money.beside = {}, []
+            elif self.zone == "money":
+                self.zone = ""
+            pieces = pieces[1:]
+        return pieces
+
+    def _take_money(self, pieces: list[Piece]) -> bool:
+        if label_and_rest(pieces[0].text) and total_key(pieces[0].text) is None:
+            return False
+        if not self.money.take(_split_sums(pieces), inside=self.zone == "money"):
+            return False
+        self.zone = "money"
+        return True
+
+    def _take_goal(self, pieces: list[Piece]) -> bool:
+        keys = [goal_key(piece.text) for piece in pieces]
+        first, *others = keys
+        if all(keys) and (len(keys) > 1 or self.zone == "goal"):
+            return self._goal_head(pieces, [key or "" for key in keys])
+        if first is None:
+            return False
+        self.zone, self.goal = "goal", first
+        if others and all(others):
+            return self._goal_head(pieces[1:], [key or "" for key in others])
+        inline = [piece for piece in pieces[1:] if goal_key(piece.text) is None]
+        if self.goals and len(inline) == len(pieces) - 1 and inline and inline[0].at in self.goals:
+            return self._goal_body(inline)
+        self.goals = {}
+        self._beside(pieces)
+        return True
+
+    def _beside(self, pieces: list[Piece]) -> None:
+        """Goals beside their captions: 预期目标 | text | 实际完成情况 | text."""
+        key = self.goal
+        for piece in pieces:
+            named = goal_key(piece.text)
+            if named:
+                key = named
+            elif key:
+                self._add(key, piece)
+        self.goal = key
+
+    def _goal_head(self, pieces: list[Piece], keys: list[str]) -> bool:
+        """Captions over wide cells; 总体目标 before them only names the block."""
+        if (len(keys) > 1 and len(set(keys)) < len(keys)) or len(keys) > 2:
+            pieces, keys = pieces[1:], keys[1:]
+        self.zone, self.goal = "goal", None
+        self.goals = {piece.at: key for piece, key in zip(pieces, keys, strict=True)}
+        return True
+
+    def _goal_body(self, pieces: list[Piece]) -> bool:
+        if not self.goals:
+            if self.goal is None:
+                return False
+            for piece in pieces:
+                self._add(self.goal, piece)
+            return True
+        order = sorted(self.goals)
+        by_place = all(piece.at in self.goals for piece in pieces)
+        for index, piece in enumerate(pieces):
+            reached = [at for at in order if at <= piece.at]
+            if not by_place and len(pieces) == len(order):
+                at = order[index]
+            else:
+                at = reached[-1] if reached else order[0]
+            self._add(self.goals[at], piece)
+        return True
+
+    def _field(self, one: Labelled) -> None:
+        if one.key in _SIGNED:
+            text = " ".join(piece.text for piece in (one.caption, *one.values))
+            self.remarks.repair(
+                one.caption.line, self._place(one.caption), "表外的说明或签署，不收入", text, ""
+            )
+            return
+        seen: list[str] = []
+        for piece in one.values:
+            if piece.text not in seen:
+                seen.append(piece.text)
+                self._add(one.key, piece, again=len(seen) > 1)
+
+    def _add(self, key: str, piece: Piece, *, again: bool = False) -> None:
+        """A value; a second one is the rest of a text where texts flow, and a doubt elsewhere."""
+        text = self._cleaned(key, piece)
+        known = self.texts.get(key)
+        if not text or text == known:
+            return
+        if known is None:
+            self.texts[key] = text
+        elif key.endswith("goal") or key.startswith(_FLOWING):
+            self.texts[key] = f"{known}\n{text}"
+            what = "分在几处的文字接在一起"
+            self.remarks.repair(
+                piece.line, self._place(piece), what, excerpt(text), excerpt(known[-20:] + text)
+            )
+        elif again:
+            self.texts[key] = f"{known} {text}"
+        else:
+            self._doubt(piece, f"与前面写的“{excerpt(known)}”不同，没有收入：“{text}”")
+
+    def _cleaned(self, key: str, piece: Piece) -> str:
+        flows = key.endswith("goal") or key.startswith(_FLOWING)
+        done = clean(piece.text, flat=not flows)
+        place = self._place(piece)
+        if done.tags or done.entities:
+            self.remarks.repair(piece.line, place, "去掉网页标签", piece.text, done.text)
+        if done.spaces:
+            self.remarks.tightened(piece.text, done.text, done.spaces)
+        self.remarks.invisible += done.invisible
+        if key in _BOXED:
+            return marked_only(done.text, "项目属性", piece.line, place, self.remarks) or ""
+        if fold(done.text).strip("-—/\\ ") == "":
+            self.remarks.alike("表示没有的记号，按空格收入", done.text, "", piece.line)
+            return ""
+        return done.text
+
+    def _leave(self, pieces: list[Piece]) -> None:
+        """Name what no block knows: a caption with its value, or a text alone."""
+        if not pieces:
+            return
+        first, *others = pieces
+        rest = "”“".join(piece.text for piece in others)
+        if others and len(first.text) <= 20:
+            self._doubt(first, f"不认识“{first.text}”，没有收入：“{rest}”")
+        else:
+            text = "”“".join(piece.text for piece in pieces)
+            self._doubt(first, f"这一行不在表格里，没有收入：“{text}”")
+
+    def _place(self, piece: Piece) -> str:
+        return self.grid.place(piece.line, piece.column)
+
+    def _doubt(self, piece: Piece, what: str) -> None:
+        self.remarks.doubt(piece.line, self._place(piece), what)
+
+
+def _split_sums(pieces: list[Piece]) -> list[Piece]:
+    """年度资金总额：120 in one cell as a caption and its sum."""
+    found = []
+    for piece in pieces:
+        caption, colon, rest = piece.text.replace(":", "：").rpartition("：")
+        named = total_key(caption) or money_key(caption) or fund_name(caption)
+        if colon and rest.strip() and named and any(character.isdigit() for character in rest):
+            found.append(Piece(piece.at, piece.line, piece.column, caption + "："))
+            found.append(Piece(piece.at, piece.line, piece.column, rest.strip()))
+        else:
+            found.append(piece)
+    return found
+
+
+def _long(text: str) -> bool:
+    return len(text) > 12

@@ -1,0 +1,137 @@
+"""Captioned values in the rows around an indicator table: a caption's cell, then the cells of its value."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from perfdesk.exchange.captions import bare, plain_caption
+from perfdesk.exchange.grid import SourceRow
+from perfdesk.forms import card_words
+
+_INLINE = re.compile(r"([^:：]{2,30})[:：](.*)", re.DOTALL)
+_SIDE_BY_SIDE = re.compile(r"\s{2,}|\u3000+|\s(?=[\u4e00-\u9fff]{2,10}[:：])")
+_SUB = re.compile(r"^(?:其中|(?:[(（]?\d[)）.、])|[-—])[:：,，]?")
+_FUND = re.compile(
+    "拨款|资金|补助|收入|预算|债券|基金|自筹|经费|配套|财政|其他|其它|结转|结余|拨付|专户|经营|贷款|捐赠|上级|本级|中央|省级|市级|县级"
+)
+_LONGEST_LABEL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A filled cell of a row, or a part of one: its position, its line and column, its text."""
+
+    at: int
+    line: int
+    column: int
+    text: str
+
+
+@dataclass(slots=True)
+class Labelled:
+    """A caption with the pieces of its value; `key` is None for a caption nobody knows."""
+
+    key: str
+    caption: Piece
+    values: list[Piece] = field(default_factory=list)
+
+
+def pieces_of(row: SourceRow) -> list[Piece]:
+    """The filled cells of a row, several captioned values in one cell taken apart."""
+    pieces = []
+    for at, cell in enumerate(row.cells):
+        if cell.blank:
+            continue
+        parts = [part for part in _SIDE_BY_SIDE.split(cell.text.strip()) if part]
+        several = len(parts) > 1 and sum(label_and_rest(part) is not None for part in parts) > 1
+        pieces += [
+            Piece(at, cell.line, cell.column, part) for part in (parts if several else [cell.text.strip()])
+        ]
+    return pieces
+
+
+def labelled(pieces: list[Piece]) -> tuple[list[Piece], list[Labelled]]:
+    """What stands before the first caption of a field, and the fields with their values."""
+    before: list[Piece] = []
+    found: list[Labelled] = []
+    for piece in pieces:
+        named = label_and_rest(piece.text)
+        if named is not None:
+            key, rest = named
+            found.append(Labelled(key, piece))
+            if rest:
+                found[-1].values.append(Piece(piece.at, piece.line, piece.column, rest))
+        elif found:
+            found[-1].values.append(piece)
+        else:
+            before.append(piece)
+    return before, found
+
+
+def label_and_rest(text: str) -> tuple[str, str] | None:
+    """The field a cell names, with the value behind its colon; None where it names none.
+
+    >>> label_and_rest("项目名称"), label_and_rest("项目负责人：办公室"), label_and_rest("防汛物资")
+    (('project.name', ''), ('project.manager', '办公室'), None)
+    """
+    if len(text) <= _LONGEST_LABEL and (key := field_key(text)):
+        return key, ""
+    found = _INLINE.fullmatch(text)
+    if found and (key := field_key(found.group(1))):
+        return key, found.group(2).strip()
+    return None
+
+
+def fund_name(text: str) -> str | None:
+    """The name of a source of money in the caption of its row; None where it is no such caption.
+
+    >>> fund_name("其中：财政拨款"), fund_name("上年结转资金："), fund_name("防汛")
+    ('财政拨款', '上年结转资金', None)
+    """
+    name = _SUB.sub("", "".join(text.split())).strip(":：-—")
+    return name if name and len(name) <= _LONGEST_LABEL and _FUND.search(name) else None
+
+
+def field_key(caption: str) -> str | None:
+    """The field a caption names."""
+    return _compared("field_words").get(bare(caption))
+
+
+def goal_key(caption: str) -> str | None:
+    """The goal, or what was reached of it, that a caption names."""
+    return _compared("goal_words").get(bare(caption)) if len(caption) <= _LONGEST_LABEL else None
+
+
+def money_key(caption: str) -> str | None:
+    """The column of money a caption names."""
+    return _compared("money_words").get(bare(caption)) if len(caption) <= _LONGEST_LABEL else None
+
+
+def total_key(caption: str) -> str | None:
+    """The sum a caption names."""
+    return _compared("total_words").get(bare(caption)) if len(caption) <= _LONGEST_LABEL else None
+
+
+def is_money_block(caption: str) -> bool:
+    """Whether a caption names the block of money."""
+    return bare(caption) in _plain_words("money_block_words")
+
+
+def is_block(caption: str) -> bool:
+    """Whether a caption names some block and holds nothing itself."""
+    return bare(caption) in _plain_words("block_words")
+
+
+@cache
+def _compared(name: str) -> Mapping[str, str]:
+    words: dict[str, str] = getattr(card_words, name)()
+    found: dict[str, str] = {}
+    for caption, key in words.items():
+        found.setdefault(plain_caption(caption), key)
+    return found
+
+
+@cache
+def _plain_words(name: str) -> frozenset[str]:
+    return frozenset(plain_caption(word) for word in getattr(card_words, name)())

@@ -1,0 +1,205 @@
+"""The block of money above an indicator table: columns under captions, or captions beside their sums."""
+
+from dataclasses import dataclass, field
+
+from perfdesk.domain.document import ReadFund
+from perfdesk.domain.figures import Figure, read_figure
+from perfdesk.exchange.captions import brackets, period_in
+from perfdesk.exchange.card_labels import Piece, fund_name, is_money_block, money_key, total_key
+from perfdesk.exchange.grid import Grid
+from perfdesk.exchange.money import MONEY_UNITS, money_text
+from perfdesk.exchange.remarks import Remarks
+
+_PARTS = {
+    "project.medium_budget": "medium",
+    "project.budget": "initial",
+    "project.adjusted_budget": "adjusted",
+    "account.executed": "executed",
+    "account.forecast_executed": "forecast",
+}
+_ATTRIBUTES = {
+    "project.medium_budget": "medium_budget",
+    "project.budget": "budget",
+    "project.adjusted_budget": "adjusted_budget",
+    "account.executed": "executed",
+    "account.forecast_executed": "forecast_executed",
+    "account.execution_rate": "execution_rate",
+    "project.execution_weight": "execution_weight",
+    "account.execution_score": "execution_score",
+}
+_POINTS = ("分",)
+
+
+@dataclass(slots=True)
+class MoneyBlock:
+    """The sums of one project as its table states them; `unit` is the table's where that is not 万元."""
+
+    grid: Grid
+    remarks: Remarks
+    unit: str | None = None
+    totals: dict[str, str] = field(default_factory=dict)  # attribute of ReadProject -> text
+    funds: dict[str, dict[str, str]] = field(default_factory=dict)
+    columns: dict[int, str] = field(default_factory=dict)
+    unknown: dict[int, str] = field(default_factory=dict)
+    beside: list[tuple[int, str]] = field(default_factory=list)
+    period: str | None = None  # the months its captions name
+
+    def caption(self, text: str) -> None:
+        """The caption of the block may name unit and points: 项目资金（万元）（10分）."""
+        for inside in brackets(text):
+            unit = inside.removeprefix("单位:")
+            if unit in MONEY_UNITS:
+                self.unit = None if unit == "万元" else unit
+            elif inside.endswith(_POINTS) and isinstance(read_figure(inside.removesuffix("分")), Figure):
+                self.totals.setdefault("execution_weight", inside.removesuffix("分"))
+
+    def take(self, pieces: list[Piece], *, inside: bool) -> bool:
+        """Take a row as captions of columns, a row of sums, or sums beside captions; False where it is none.
+
+        `inside` says that the caption of the block stands at its left, or that a row above was money.
+        """
+        return self._head(pieces, inside) or self._row(pieces) or self._pairs(pieces, inside)
+
+    def _head(self, pieces: list[Piece], inside: bool) -> bool:
+        keys = [money_key(piece.text) for piece in pieces]
+        sums = [key for key in keys if key in _PARTS]
+        if not sums or sum(key is not None for key in keys) < 2 or any(_is_sum(piece) for piece in pieces):
+            return False
+        if any(piece.text.rstrip().endswith(("：", ":")) for piece in pieces if money_key(piece.text)):
+            return False
+        if not inside and any(
+            key is None and total_key(p.text) is None for key, p in zip(keys, pieces, strict=True)
+        ):
+            return False
+        self.columns, self.unknown = {}, {}
+        for piece, key in zip(pieces, keys, strict=True):
+            if key is not None and key not in self.columns.values():
+                self.columns[piece.at] = key
+            elif piece.at > pieces[0].at or key is not None:
+                self.unknown[piece.at] = piece.text
+            self.period = self.period or period_in(piece.text)
+            for inside_bracket in brackets(piece.text):
+                if inside_bracket in MONEY_UNITS:
+                    self.unit = None if inside_bracket == "万元" else inside_bracket
+        return True
+
+    def _row(self, pieces: list[Piece]) -> bool:
+        if not self.columns:
+            return False
+        first = pieces[0]
+        name = None if total_key(first.text) else fund_name(first.text)
+        if first.at >= min(self.columns) and len(pieces) > 1 and first.at in self.columns:
+            return False
+        if total_key(first.text) is None and name is None:
+            return False
+        for piece, key in self._placed(pieces[1:]):
+            if key is None:
+                caption = self.unknown.get(piece.at, "")
+                self._doubt(piece, f"不认识资金的这一列“{caption}”，没有收入：“{piece.text}”")
+            elif name is None:
+                self._total(key, piece)
+            else:
+                self._fund(name, key, piece)
+        if name is not None:
+            self.funds.setdefault(name, {})
+        return True
+
+    def _placed(self, pieces: list[Piece]) -> list[tuple[Piece, str | None]]:
+        """The column of each sum; where cells are missing before them, by their order from the right."""
+        places = [piece.at for piece in pieces]
+        if all(place in self.columns or place in self.unknown for place in places):
+            return [(piece, self.columns.get(piece.at)) for piece in pieces]
+        order = sorted((*self.columns, *self.unknown))
+        for step in (1, -1, 2, -2):
+            if all(place + step in order for place in places):
+                piece = pieces[0]
+                self._doubt(piece, "这一行资金的格子与表头错开，按移动后的位置收入，请核对")
+                return [(piece, self.columns.get(piece.at + step)) for piece in pieces]
+        return [(piece, self.columns.get(piece.at)) for piece in pieces]
+
+    def _pairs(self, pieces: list[Piece], inside: bool) -> bool:
+        """中期资金总额: 30 | 年度资金总额: 10, and below them the same for each source."""
+        roles = [self._role(piece) for piece in pieces]
+        if not any(roles) and not (self.beside and fund_name(pieces[0].text)):
+            return False
+        if not inside and not self.beside and roles[0] is None:
+            return False
+        role: str | None = None
+        name: str | None = None
+        seen = 0
+        beside = []
+        for piece, named in zip(pieces, roles, strict=True):
+            if named is not None:
+                role, name = named, None
+                beside.append((piece.at, named))
+            elif (fund := fund_name(piece.text)) and not _is_sum(piece):
+                name = fund
+                role = role if beside else self._role_by_place(piece, seen)
+                self.funds.setdefault(name, {})
+                seen += 1
+            elif role is None:
+                self._doubt(piece, f"资金的这一格看不出是哪一项，没有收入：“{piece.text}”")
+            elif name is None:
+                self._total(role, piece)
+            else:
+                self._fund(name, role, piece)
+        self.beside = beside or self.beside
+        return True
+
+    @staticmethod
+    def _role(piece: Piece) -> str | None:
+        return total_key(piece.text) or (money_key(piece.text) if not _is_sum(piece) else None)
+
+    def _role_by_place(self, piece: Piece, seen: int) -> str | None:
+        exact = [key for at, key in self.beside if at == piece.at]
+        if exact:
+            return exact[0]
+        return self.beside[seen][1] if seen < len(self.beside) else None
+
+    def _total(self, key: str, piece: Piece) -> None:
+        text = self._money(key, piece)
+        attribute = _ATTRIBUTES[key]
+        if text is None:
+            return
+        if attribute == "execution_weight":
+            self.totals[attribute] = text
+        elif self.totals.setdefault(attribute, text) != text:
+            self._doubt(piece, f"这一项金额又写了一次，没有收入：“{piece.text}”")
+
+    def _fund(self, name: str, key: str, piece: Piece) -> None:
+        part = _PARTS.get(key)
+        text = self._money(key, piece)
+        if text is None:
+            return
+        if part is None:
+            self.remarks.alike("各项资金自己的分值、执行率和得分，不收入", text, "", piece.line)
+        elif self.funds.setdefault(name, {}).setdefault(part, text) != text:
+            self._doubt(piece, f"“{name}”又写了一次，没有收入：“{piece.text}”")
+
+    def _money(self, key: str, piece: Piece) -> str | None:
+        text = "".join(piece.text.split())
+        if read_figure(text) is None:
+            self.remarks.alike("表示没有的记号，按空格收入", text, "", piece.line)
+            return None
+        if key in _PARTS:
+            return money_text(text, self.unit, piece.line, self._place(piece), self.remarks)
+        return text
+
+    def read_funds(self) -> tuple[ReadFund, ...]:
+        """The sources in the order of the table."""
+        return tuple(ReadFund(name, **sums) for name, sums in self.funds.items())
+
+    def _place(self, piece: Piece) -> str:
+        return self.grid.place(piece.line, piece.column)
+
+    def _doubt(self, piece: Piece, what: str) -> None:
+        self.remarks.doubt(piece.line, self._place(piece), what)
+
+
+def _is_sum(piece: Piece) -> bool:
+    return isinstance(read_figure(piece.text), Figure)
+
+
+def names_money(pieces: list[Piece]) -> bool:
+    """Whether the first cell of a row is the caption of a block of money."""
+    return bool(pieces) and is_money_block(pieces[0].text)

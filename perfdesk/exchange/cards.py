@@ -1,0 +1,203 @@
+"""The table of one project, its blocks above, its indicators and its tail, as a project."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from perfdesk.domain.document import ReadIndicator, ReadProject
+from perfdesk.domain.figures import number_of
+from perfdesk.exchange.captions import bare
+from perfdesk.exchange.card_blocks import CardBlocks
+from perfdesk.exchange.card_labels import label_and_rest, pieces_of
+from perfdesk.exchange.grid import Grid, SourceRow
+from perfdesk.exchange.headers import Header
+from perfdesk.exchange.indicator_rows import read_indicators
+from perfdesk.exchange.parts import Part, names_project
+from perfdesk.exchange.remarks import Remarks
+from perfdesk.exchange.rows import note_line, page_number, read_body, separator
+from perfdesk.exchange.statements import Statement, read_statement, same_captions, states_something
+from perfdesk.forms.card_words import TOTAL_SCORE_WORDS
+
+_ATTRIBUTES = {
+    "project.overview": "overview",
+    "project.annual_goal": "annual_goal",
+    "project.medium_goal": "medium_goal",
+    "project.code": "code",
+    "project.department": "department",
+    "project.implementing_unit": "implementing_unit",
+    "project.attribute": "attribute",
+    "project.period": "period",
+    "project.manager": "manager",
+    "project.finance_officer": "finance_officer",
+    "project.phone": "phone",
+    "account.narrative": "narrative",
+    "account.deviation_reason": "deviation_reason",
+    "account.corrective_action": "corrective_action",
+    "account.conclusion": "conclusion",
+    "account.problems": "problems",
+}
+_CODED = re.compile(r"([0-9A-Za-z]{6,40})\s*[-—－]\s*(.*[\u4e00-\u9fff].*)", re.DOTALL)
+_TOTALS = frozenset(TOTAL_SCORE_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One project's table as it was read; `keys` are all columns and sums it states."""
+
+    project: ReadProject
+    stated: Statement
+    header: Header
+    keys: frozenset[str]
+    period: str | None
+    line: int
+
+
+def goes_on(sections: Sequence[Part], part: Part) -> bool:
+    """Whether a part is another page or another block of indicators of the same project."""
+    if not part.card or any(names_project(row) for row in part.above):
+        return False
+    filled = [row for row in part.above if not row.blank and not page_number(row)]
+    if same_captions(filled, sections[0].above):
+        return True
+    blocks = CardBlocks(Grid("", ()), Remarks())
+    return any(blocks.says(row) for row in filled)
+
+
+def read_card(grid: Grid, sections: Sequence[Part], remarks: Remarks) -> Card:
+    """The project of these sections; whatever no rule covers is told in the remarks."""
+    first = sections[0]
+    above = [_parted(part) for part in sections]
+    stated = read_statement(grid, above[0][0], first.header.form, remarks)
+    unit = None if stated.money in (None, "万元") else stated.money
+    blocks = CardBlocks(grid, remarks, unit)
+    indicators: list[ReadIndicator] = []
+    for part, (captions, rows) in zip(sections, above, strict=True):
+        if part is not first:
+            _repeated(grid, captions, part.header, remarks)
+        for row in rows:
+            _take(grid, blocks, row, remarks)
+        indicators += _section(grid, part, blocks, remarks)
+    project = _project(grid, first, blocks, tuple(indicators), remarks)
+    keys = {key for part in sections for key in part.header.columns} | {
+        f"account.{name}" for name in blocks.money.totals
+    }
+    period = next((part.header.period for part in sections if part.header.period), blocks.money.period)
+    return Card(project, stated, first.header, frozenset(keys), period, grid.rows[first.header.first].line)
+
+
+def _parted(part: Part) -> tuple[list[SourceRow], list[SourceRow]]:
+    """Title and statement lines, and the rows of the blocks; a statement may also stand among the blocks."""
+    says = CardBlocks(Grid("", ()), Remarks()).says
+    start = next((at for at, row in enumerate(part.above) if says(row)), len(part.above))
+    later = part.above[start:]
+    captions = [*part.above[:start], *(row for row in later if states_something(row))]
+    return captions, [row for row in later if not states_something(row)]
+
+
+def _repeated(grid: Grid, captions: Sequence[SourceRow], header: Header, remarks: Remarks) -> None:
+    for row in (*captions, *grid.rows[header.first : header.first + header.rows]):
+        if not row.blank:
+            remarks.repair(row.line, grid.place(row.line), "换页重复的标题或表头，不收入", row.text, "")
+
+
+def _take(grid: Grid, blocks: CardBlocks, row: SourceRow, remarks: Remarks) -> None:
+    if row.blank:
+        return
+    if page_number(row) or separator(row):
+        remarks.repair(row.line, grid.place(row.line), "页码或分隔线，不收入", row.text, "")
+    elif (
+        note_line(row.filled[0].text) and label_and_rest(row.filled[0].text) is None and not blocks.says(row)
+    ):
+        remarks.repair(row.line, grid.place(row.line), "表外的说明或签署，不收入", row.text, "")
+    else:
+        blocks.take(row)
+
+
+def _section(grid: Grid, part: Part, blocks: CardBlocks, remarks: Remarks) -> tuple[ReadIndicator, ...]:
+    """The indicators under one header; rows of the tail go to the blocks."""
+    kept: list[SourceRow] = []
+    for at, row in enumerate(part.below):
+        if names_project(row):
+            for left in (left for left in part.below[at:] if not left.blank):
+                what = f"这里像另一个项目的表，没有找到指标的表头，没有收入：“{left.text}”"
+                remarks.doubt(left.line, grid.place(left.line), what)
+            break
+        if _tail(grid, row, part.header, blocks, remarks):
+            continue
+        kept.append(row)
+    body = read_body(grid, part.header, kept, remarks)
+    for total in body.totals:
+        remarks.repair(total.line, total.place, "小计或合计行，不收入", total.text, "")
+    return read_indicators(body.rows, part.header.units, remarks)
+
+
+def _tail(grid: Grid, row: SourceRow, header: Header, blocks: CardBlocks, remarks: Remarks) -> bool:
+    """Take a row below the indicators that holds a captioned value or the total score."""
+    pieces = pieces_of(row)
+    if not pieces or pieces[0].at >= header.columns.get("indicator.name", 1):
+        return False
+    first = pieces[0].text
+    if bare(first) in _TOTALS:
+        _total_score(grid, row, header, blocks, remarks)
+        return True
+    named = label_and_rest(first)
+    if named is None or (named[0].startswith("project.") and _in_level(row, header)):
+        return False
+    blocks.zone = ""
+    blocks.take(row)
+    return True
+
+
+def _in_level(row: SourceRow, header: Header) -> bool:
+    """Whether a row has a name and a target, and so is an indicator whatever its first cell says."""
+    keys = ("indicator.name", "indicator.target")
+    places = [header.columns[key] for key in keys if key in header.columns]
+    return all(place < len(row.cells) and not row.cells[place].blank for place in places)
+
+
+def _total_score(grid: Grid, row: SourceRow, header: Header, blocks: CardBlocks, remarks: Remarks) -> None:
+    """总分 | 100 | 97.5: the score stands last, or under its caption; the points only add up."""
+    pieces = pieces_of(row)[1:]
+    place = header.columns.get("entry.score")
+    scored = [piece for piece in pieces if piece.at == place] or pieces[-1:]
+    for piece in pieces:
+        where = grid.place(piece.line, piece.column)
+        if scored and piece is scored[0] and number_of(piece.text) is not None and _score(header, pieces):
+            blocks.texts["account.total_score"] = piece.text
+        elif number_of(piece.text) is not None:
+            remarks.repair(piece.line, where, "总分行的分值由各项相加，不收入", piece.text, "")
+        else:
+            remarks.doubt(piece.line, where, f"总分行的这一格没有收入：“{piece.text}”")
+
+
+def _score(header: Header, pieces: Sequence[object]) -> bool:
+    """Whether the last figure of a total row can be a score rather than the points."""
+    return "entry.score" in header.columns and ("indicator.weight" not in header.columns or len(pieces) > 1)
+
+
+def _project(
+    grid: Grid, first: Part, blocks: CardBlocks, indicators: tuple[ReadIndicator, ...], remarks: Remarks
+) -> ReadProject:
+    line = grid.rows[first.header.first].line
+    lines = [row.line for row in first.above if names_project(row)]
+    place = grid.place(lines[0] if lines else line)
+    texts = dict(blocks.texts)
+    name = texts.pop("project.name", "")
+    if found := _CODED.fullmatch(name):
+        remarks.repair(lines[0], place, "项目名称前的编码单独收入", name, found.group(2))
+        name = found.group(2)
+        texts.setdefault("project.code", found.group(1))
+    if not name:
+        remarks.doubt(line, place, "这张表没有写项目名称")
+    if not indicators:
+        remarks.doubt(line, place, f"项目“{name}”没有指标")
+    project = ReadProject(
+        seq=None,
+        name=name,
+        indicators=indicators,
+        total_score=texts.pop("account.total_score", None),
+        funds=blocks.money.read_funds(),
+        lines=(lines[0] if lines else line,),
+    )
+    values = {_ATTRIBUTES[key]: text for key, text in texts.items()}
+    return replace(project, **values, **blocks.money.totals)  # type: ignore[arg-type]

@@ -1,0 +1,177 @@
+"""Rows of an indicator table as indicators: levels filled down, one or two halves, likelihood and causes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from perfdesk.domain.document import ReadIndicator
+from perfdesk.domain.records import Term
+from perfdesk.exchange.captions import MEDIUM, annual_key
+from perfdesk.exchange.remarks import Remarks
+from perfdesk.exchange.rows import TableRow
+from perfdesk.exchange.target_cells import read_target, tell_actual
+from perfdesk.exchange.ticks import CAUSES, read_causes, read_likelihood
+
+_INDICATOR_KEYS = ("indicator.", "entry.", MEDIUM)
+_LEVEL1, _LEVEL2, _NAME, _TARGET = (
+    "indicator.level1",
+    "indicator.level2",
+    "indicator.name",
+    "indicator.target",
+)
+_LEVELS = (_LEVEL1, _LEVEL2)
+_POINTS = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*分?\s*[）)]$")
+_PLACEHOLDER = re.compile(
+    r"(?:指标|目标)[\d一二三四五六七八九十]*[:：]?|[…．.·]+|\*+|[-—－/\\]+|无|x{2,}", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"指标[\d一二三四五六七八九十]+[:：]\s*(?=\S)")
+_JOINED = ("entry.deviation_reason", "entry.corrective_action", "entry.narrative", "entry.note", _NAME)
+
+
+@dataclass(slots=True)
+class _Levels:
+    """The level cells that reach down over the rows below them, with the row of each that is still unused."""
+
+    level1: str = ""
+    level2: str = ""
+    unused: dict[str, TableRow] = field(default_factory=dict)
+
+    def take(self, row: TableRow, remarks: Remarks) -> None:
+        first, second = (_without_points(row, row.get(key), remarks) for key in _LEVELS)
+        if first and first != self.level1:
+            self.level1, self.level2 = first, ""
+            self.unused[first] = row
+        if second:
+            self.level2 = second
+            self.unused[second] = row
+
+    def used(self) -> None:
+        self.unused.pop(self.level1, None)
+        self.unused.pop(self.level2, None)
+
+
+def read_indicators(
+    rows: Sequence[TableRow], units: dict[str, str], remarks: Remarks
+) -> tuple[ReadIndicator, ...]:
+    """All indicators of one project; the annual half first in each row, as the table has it.
+
+    `units` holds what stands in brackets behind the captions.
+    """
+    halves = any(key.startswith(MEDIUM) for row in rows for key in row.cells)
+    levels = {prefix: _Levels() for prefix in ((MEDIUM, "") if halves else ("",))}
+    indicators: list[ReadIndicator] = []
+    for row in _joined(rows, remarks):
+        for prefix, level in levels.items():
+            view = _half(row, prefix) if halves else row
+            level.take(view, remarks)
+            if not _says_something(view) or _only_placeholders(view, remarks):
+                continue
+            found = _indicator(view, level, units, remarks)
+            indicators.append(replace(found, term=Term.MEDIUM.value) if prefix else found)
+            level.used()
+    for text, row in (item for level in levels.values() for item in level.unused.items()):
+        remarks.repair(row.line, row.place, "这一类下面没有写指标，不收入", text, "")
+    return tuple(sorted(indicators, key=lambda one: one.term is None) if halves else indicators)
+
+
+def _half(row: TableRow, prefix: str) -> TableRow:
+    """The cells of one half under the keys of the annual one; the first level belongs to both."""
+    if prefix:
+        own = {annual_key(key): text for key, text in row.cells.items() if key.startswith(MEDIUM)}
+        shared = {_LEVEL1: row.get(_LEVEL1)} if row.get(_LEVEL1) else {}
+        return replace(row, cells=shared | own)
+    return replace(row, cells={key: text for key, text in row.cells.items() if not key.startswith(MEDIUM)})
+
+
+def _says_something(row: TableRow) -> bool:
+    return any(key.startswith(_INDICATOR_KEYS) and key not in _LEVELS for key in row.cells)
+
+
+def _only_placeholders(row: TableRow, remarks: Remarks) -> bool:
+    """Whether a row of a template was left as it was: 指标1：, ……, or dashes in every cell."""
+    own = {key: text for key, text in row.cells.items() if key not in _LEVELS}
+    if not all(_PLACEHOLDER.fullmatch("".join(text.split())) for text in own.values()):
+        return False
+    if row.get(_NAME) == "" and any(key != _TARGET for key in own):
+        return False
+    remarks.repair(row.line, row.place, "没有填写的指标行，不收入", " │ ".join(own.values()), "")
+    return True
+
+
+def _without_points(row: TableRow, text: str, remarks: Remarks) -> str:
+    """产出指标(50分) is the level 产出指标; its points are those of its indicators together."""
+    found = _POINTS.search(text)
+    if not found or not text[: found.start()].strip():
+        return text
+    level = text[: found.start()].strip()
+    remarks.alike(f"类别名称后的 {found.group(1)} 分是这一类的分值，不算名称", text, level, row.line)
+    return level
+
+
+def _joined(rows: Sequence[TableRow], remarks: Remarks) -> list[TableRow]:
+    """Rows that hold nothing but the rest of a text above belong to the row above."""
+    joined: list[TableRow] = []
+    for row in rows:
+        if not joined or not _continues(row, joined[-1]):
+            joined.append(row)
+            continue
+        above = joined[-1]
+        cells = dict(above.cells)
+        for key, text in row.cells.items():
+            cells[key] = cells.get(key, "") + text
+            remarks.repair(
+                row.line, f"{above.place}、{row.place}", "分在两行的文字接成一段", text, cells[key]
+            )
+        if not row.after_break:
+            remarks.doubt(row.line, row.place, "这一行没有指标名称和指标值，当作上一行文字的后半，请核对")
+        joined[-1] = replace(above, cells=cells)
+    return joined
+
+
+def _continues(row: TableRow, above: TableRow) -> bool:
+    keys = set(row.cells)
+    if not keys or not keys <= set(_JOINED):
+        return False
+    if not above.get(_NAME) or not any(above.get(key) for key in keys):
+        return False
+    return _NAME not in keys or (row.after_break and len(keys) > 1)
+
+
+def _indicator(row: TableRow, levels: _Levels, units: dict[str, str], remarks: Remarks) -> ReadIndicator:
+    name = row.get(_NAME)
+    if found := _NUMBERED.match(name):
+        remarks.alike("去掉名称前的“指标1：”字样", name, name[found.end() :], row.line)
+        name = name[found.end() :]
+    if not name:
+        remarks.doubt(row.line, row.place, f"这一行的指标没有名称：“{' │ '.join(row.cells.values())}”")
+    target = read_target(row, name, units, remarks)
+    tell_actual(row, name, target, remarks)
+
+    def text(key: str) -> str | None:
+        return row.get(key) or None
+
+    return ReadIndicator(
+        name=name,
+        operator=target.operator,
+        unit=target.unit,
+        target=target.text,
+        raw_target=target.raw,
+        level1=levels.level1 or None,
+        level2=levels.level2 or None,
+        actual=text("entry.actual"),
+        weight=text("indicator.weight"),
+        score=text("entry.score"),
+        forecast=text("entry.forecast"),
+        likelihood=read_likelihood(row, remarks),
+        causes=read_causes(row, remarks) if any(key in row.cells for key in CAUSES) else (),
+        deviation_reason=text("entry.deviation_reason"),
+        corrective_action=text("entry.corrective_action"),
+        baseline=text("indicator.baseline"),
+        last_actual=text("indicator.last_actual"),
+        scoring_rule=text("indicator.scoring_rule"),
+        data_source=text("indicator.data_source"),
+        definition=text("indicator.definition"),
+        narrative=text("entry.narrative"),
+        remark=text("entry.note"),
+        lines=(row.line,),
+    )

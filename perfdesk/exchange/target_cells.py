@@ -1,0 +1,172 @@
+"""Target, operator and unit of an indicator row, from whichever of its cells hold them."""
+
+import re
+from dataclasses import dataclass
+
+from perfdesk.domain.figures import Figure, number_of, plain, read_figure
+from perfdesk.domain.operator import Operator, read_operator
+from perfdesk.domain.units import known_unit, same_unit
+from perfdesk.exchange.remarks import Remarks
+from perfdesk.exchange.rows import TableRow
+
+_SCALES = ("百", "千", "万", "十万", "百万", "千万", "亿", "万亿")
+_QUALITATIVE = ("定性", "定性指标", "定量", "定量指标")  # kinds of indicator, ask for no comparison
+_TIME_NAME = re.compile("(?:时间|日期|时限|期限)$")
+_POINT_IN_TIME = re.compile(r"(?:19|20)\d{2}(?:\.(?:0?[1-9]|1[0-2]))?")
+_IN_NAME = re.compile(r"[（(]\s*([≥≤><=＞＜＝≧≦][^（）()]{1,16})[）)]\s*$|([≥≤＞＜≧≦][^≥≤（）()]{1,16})$")
+_PATTERN = re.compile(r"([≥≤><=＞＜＝≧≦]{1,2})\s*(?:\*+|x{1,3}|X{1,3}|×{1,3}|_+)\s*(\S{0,6})")
+_RATE_NAME = re.compile("(?:率|比例|占比|比重|满意度)$")
+_MISREAD = re.compile(r"[24](?:\d{2}|100)(?:\.\d+)?")
+_RUN_TOGETHER = re.compile(r"\d{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetCells:
+    """What an indicator asks for as its document says it: `text` is the plain number, or the words."""
+
+    operator: str | None
+    unit: str | None
+    text: str | None
+    raw: str | None
+
+
+def read_target(row: TableRow, name: str, units: dict[str, str], remarks: Remarks) -> TargetCells:
+    """The target of a row. Doubts name whatever was not clear; nothing is put right."""
+    raw = row.get("indicator.target")
+    operator = _operator(row, remarks)
+    unit = row.get("indicator.unit") or None
+    if not raw:
+        return _without_target(row, name, operator, unit, remarks)
+    number = number_of(raw)
+    if number is None or _is_date(name, raw):
+        left_out = "".join(text for text in (row.get("indicator.operator"), unit) if text)
+        tail = f"，“{left_out}”不用" if left_out else ""
+        remarks.doubt(row.line, row.place, f"目标值“{raw}”不是一个数，按文字收入{tail}")
+        return TargetCells(None, None, raw, raw)
+    operator, unit = _with_figure(row, raw, operator, unit, remarks)
+    operator, unit = _with_name(row, name, operator, unit, remarks)
+    unit = unit or _unit_of_caption(row, raw, units, remarks)
+    _suspect(row, name, raw, unit, remarks)
+    return TargetCells(operator.value if operator else None, unit, plain(number), raw)
+
+
+def tell_actual(row: TableRow, name: str, target: TargetCells, remarks: Remarks) -> None:
+    """A word where a number is asked for stays a word, and is shown."""
+    for key, caption in (("entry.actual", "实际值"), ("entry.forecast", "预计值")):
+        text = row.get(key)
+        if (
+            text
+            and number_of(target.text) is not None
+            and read_figure(text) is not None
+            and number_of(text) is None
+        ):
+            remarks.doubt(row.line, row.place, f"指标“{name}”的{caption}“{text}”不是一个数，按文字收入")
+
+
+def _without_target(
+    row: TableRow, name: str, operator: Operator | None, unit: str | None, remarks: Remarks
+) -> TargetCells:
+    """A target written into the name alone is taken from there, and doubted."""
+    found = _IN_NAME.search(name)
+    written = (found.group(1) or found.group(2)).strip() if found else ""
+    figure = read_figure(written) if written else None
+    if isinstance(figure, Figure) and number_of(written) is not None:
+        remarks.doubt(row.line, row.place, f"指标“{name}”没有目标值，按名称里的“{written}”收入，请核对")
+        sign = operator or figure.operator
+        return TargetCells(sign.value if sign else None, unit or figure.unit, plain(figure.number), written)
+    remarks.doubt(row.line, row.place, f"指标“{name}”没有目标值")
+    return TargetCells(operator.value if operator else None, unit, None, None)
+
+
+def _is_date(name: str, raw: str) -> bool:
+    """2022.12 behind 完成时间 is a month, not a number."""
+    return bool(_TIME_NAME.search(name) and _POINT_IN_TIME.fullmatch(raw))
+
+
+def _operator(row: TableRow, remarks: Remarks) -> Operator | None:
+    text = row.get("indicator.operator")
+    if not text or text in _QUALITATIVE:
+        return None
+    operator = read_operator(text)
+    if operator is None:
+        remarks.doubt(row.line, row.place, f"不认识运算符“{text}”，没有收入")
+    elif operator.value != text:
+        remarks.alike("运算符换成通用写法", text, operator.value, row.line)
+    return operator
+
+
+def _with_figure(
+    row: TableRow, raw: str, operator: Operator | None, unit: str | None, remarks: Remarks
+) -> tuple[Operator | None, str | None]:
+    """Operator and unit, from the target cell where they have no cell of their own."""
+    figure = read_figure(raw)
+    assert isinstance(figure, Figure)
+    if figure.approximate:
+        remarks.doubt(row.line, row.place, f"目标值“{raw}”是约数，按 {plain(figure.number)} 收入")
+    if operator and figure.operator and operator is not figure.operator:
+        remarks.doubt(row.line, row.place, f"运算符“{operator}”与目标值“{raw}”不一致，用前者")
+    if unit and figure.unit and not same_unit(unit, figure.unit):
+        unit = _closer_unit(row, raw, figure.unit, unit, remarks)
+    return operator or figure.operator, unit or figure.unit
+
+
+def _with_name(
+    row: TableRow, name: str, operator: Operator | None, unit: str | None, remarks: Remarks
+) -> tuple[Operator | None, str | None]:
+    """Operator and unit that only a pattern in the name states: 培训人数（≥**人）, 结余率≤5%."""
+    found = _IN_NAME.search(name)
+    if operator is not None or not found:
+        return operator, unit
+    written = (found.group(1) or found.group(2)).strip()
+    pattern = _PATTERN.fullmatch(written)
+    figure = read_figure(written)
+    if pattern:
+        sign, of_name = read_operator(pattern.group(1)), pattern.group(2) or None
+    elif isinstance(figure, Figure) and figure.number == number_of(row.get("indicator.target")):
+        sign, of_name = figure.operator, figure.unit
+    else:
+        remarks.doubt(row.line, row.place, f"名称里的“{written}”与目标值不一致，没有用")
+        return operator, unit
+    if sign is not None:
+        remarks.repair(
+            row.line, row.place, "运算符和单位写在名称里，作为目标的", written, f"{sign}{of_name or ''}"
+        )
+    return sign, unit or of_name
+
+
+def _unit_of_caption(row: TableRow, raw: str, units: dict[str, str], remarks: Remarks) -> str | None:
+    """The unit in brackets behind the caption of the target column holds for every bare number below."""
+    unit = units.get("indicator.target")
+    if unit is None or not known_unit(unit):
+        return None
+    remarks.alike(f"表头写明指标值的单位是{unit}", raw, raw + unit, row.line)
+    return unit
+
+
+def _closer_unit(row: TableRow, raw: str, near: str, unit: str, remarks: Remarks) -> str:
+    """What stands behind a number belongs to it: 1.2万 beside 家 is 1.2 万家, 30分钟 stays 分钟."""
+    if near in _SCALES and known_unit(near + unit):
+        remarks.alike(f"目标值“{raw}”里的数量级并入单位", unit, near + unit, row.line)
+        return near + unit
+    remarks.doubt(row.line, row.place, f"单位“{unit}”与目标值“{raw}”不一致，用目标值里的")
+    return near
+
+
+def _suspect(row: TableRow, name: str, raw: str, unit: str | None, remarks: Remarks) -> None:
+    """Numbers as misread pages leave them: ≥92% as 292%, 8 and 100 as 8100. Asked about, never put right."""
+    figure = read_figure(raw)
+    if not isinstance(figure, Figure) or figure.operator is not None or row.get("indicator.operator"):
+        return
+    digits = plain(figure.number)
+    rate = unit in ("%", "百分比") or (unit is None and _RATE_NAME.search(name) is not None)
+    if rate and _MISREAD.fullmatch(digits):
+        sign = "≥" if digits[0] == "2" else "≤"
+        remarks.doubt(
+            row.line, row.place, f"目标值“{raw}”超过 100%，是不是“{sign}{digits[1:]}%”？按原样收入，请核对"
+        )
+    elif rate and figure.number > 100:
+        remarks.doubt(row.line, row.place, f"目标值“{raw}”超过 100%，按原样收入，请核对")
+    elif unit is None and _RUN_TOGETHER.fullmatch(raw) and not _POINT_IN_TIME.fullmatch(raw):
+        remarks.doubt(
+            row.line, row.place, f"目标值“{raw}”没有单位，是不是几个数连在了一起？按原样收入，请核对"
+        )
