@@ -4,10 +4,29 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from perfdesk.domain.document import Document, ReadIndicator, ReadItem, ReadProject
+from perfdesk.domain.document import Document, ReadFund, ReadIndicator, ReadItem, ReadProject
 from perfdesk.domain.figures import number_of, plain
 from perfdesk.exchange.money import in_wan
 
+_PROJECT_TEXTS = (
+    *("code", "department", "implementing_unit", "attribute", "period", "medium_goal", "narrative"),
+    *(
+        "deviation_reason",
+        "corrective_action",
+        "conclusion",
+        "problems",
+        "manager",
+        "finance_officer",
+        "phone",
+    ),
+)
+_PROJECT_SUMS = ("medium_budget", "adjusted_budget", "forecast_executed")
+_PROJECT_POINTS = ("execution_weight", "execution_score", "total_score")
+_FUND_SUMS = ("medium", "initial", "adjusted", "executed", "forecast")
+_INDICATOR_TEXTS = (
+    *("deviation_reason", "corrective_action", "narrative", "remark", "definition", "scoring_rule"),
+    *("data_source", "baseline", "last_actual"),
+)
 _WORD_BREAK = re.compile(r"(?<=[!-~])\n(?=[!-~])")
 
 
@@ -57,11 +76,20 @@ def _project(project: ReadProject) -> dict[str, Any]:
         "seq": project.seq,
         "name": project.name,
         "overview": one_line(project.overview),
-        "budget_wan": wan_text(project.budget),
+        "budget_wan": wan_text(project.budget or project.adjusted_budget),
         "annual_goal": one_line(project.annual_goal),
         "executed_wan": wan_text(project.executed),
         "indicators": [_indicator(indicator) for indicator in project.indicators],
+        **{key: one_line(getattr(project, key)) for key in _PROJECT_TEXTS},
+        **{f"{key}_wan": wan_text(getattr(project, key)) for key in _PROJECT_SUMS},
+        **{key: plain_number(getattr(project, key)) for key in _PROJECT_POINTS},
+        "execution_rate": project.execution_rate,
+        "funds": [_fund(fund) for fund in project.funds],
     }
+
+
+def _fund(fund: ReadFund) -> dict[str, Any]:
+    return {"name": fund.name, **{f"{key}_wan": wan_text(getattr(fund, key)) for key in _FUND_SUMS}}
 
 
 def _indicator(indicator: ReadIndicator) -> dict[str, Any]:
@@ -76,6 +104,11 @@ def _indicator(indicator: ReadIndicator) -> dict[str, Any]:
         "weight": plain_number(indicator.weight),
         "score": plain_number(indicator.score),
         "raw_target": indicator.raw_target,
+        "term": indicator.term,
+        "forecast": plain_number(indicator.forecast),
+        "likelihood": indicator.likelihood,
+        "causes": list(indicator.causes),
+        **{key: one_line(getattr(indicator, key)) for key in _INDICATOR_TEXTS},
     }
 
 

@@ -173,7 +173,10 @@ def _assigned(found: Sequence[tuple[tuple[str, int], ...]]) -> dict[str, int]:
 
 def _halves(texts: Sequence[Sequence[str]], found: Sequence[tuple[tuple[str, int], ...]]) -> dict[str, int]:
     """The columns of a table with a medium-term half beside the annual one; empty where there is none."""
-    first = [keys[0][0] if keys else "" for keys in found]
+    best: dict[str, int] = {}
+    for key, rank in (keys[0] for keys in found if keys):
+        best[key] = min(rank, best.get(key, rank))
+    first = [keys[0][0] if keys and keys[0][1] == best[keys[0][0]] else "" for keys in found]
     count = Counter(first)
     if count[_NAME] != 2 or count[_TARGET] != 2:
         return {}

@@ -1,6 +1,6 @@
 """A grid parted at its headers: what stands above each, and the rows below it up to the next table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -94,8 +94,8 @@ def _chosen(grid: Grid, choice: Choice) -> list[Header]:
     return [chosen, *repeated]
 
 
-def _check_mapping(grid: Grid, mapping: object) -> None:
-    keys = [key for key in dict(mapping).values() if key] if isinstance(mapping, dict) else []  # type: ignore
+def _check_mapping(grid: Grid, mapping: Mapping[int, str | None]) -> None:
+    keys = [key for key in mapping.values() if key]
     twice = next((key for key in keys if keys.count(key) > 1), None)
     if twice:
         raise DocumentRefused(grid.source, "两列指定成了同一项内容", "请把其中一列改成别的内容或不收入")

@@ -117,7 +117,8 @@ def field_words() -> dict[str, str]:
     """Captions of single values, as written, with their keys; the first meaning of a caption counts."""
     listed = (column for column in PROJECT_LIST.also_read if column.key in _LISTED)
     fields = (field for form in _FORMS for field in form.fields)
-    return _first(_FIELD_WORDS, *(_own(one.key, one) for one in (*fields, *listed)))
+    own = (*(_own(one.key, one) for one in fields), *(_own(one.key, one) for one in listed))
+    return _first(_FIELD_WORDS, *own)
 
 
 def goal_words() -> dict[str, str]:
