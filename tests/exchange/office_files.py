@@ -6,8 +6,12 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
+from docx.oxml import OxmlElement
+from openpyxl.styles import Alignment, Border, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from perfdesk.exchange.tab_text import read_grid
@@ -24,6 +28,56 @@ def texts_of(text: str) -> Table:
 def seed_table(name: str) -> Table:
     """A published document, row by row as it was printed: cut by pages, with cells that drifted."""
     return texts_of((SEEDS / f"{name}.txt").read_text(encoding="utf-8"))
+
+
+def upright(table: Table) -> Table:
+    """The same rows with the cells that drifted left back in their columns, as in a ruled table."""
+    width = max(map(len, table))
+    return [["", *texts] if len(texts) == width - 1 else texts for texts in table]
+
+
+def ruled(path: Path, table: Table, header: int, widths: list[int]) -> Path:
+    """A workbook to be printed: borders, wrapped texts in rows that are high enough, one page wide."""
+    book = openpyxl.load_workbook(workbook(path, table))
+    sheet = book.active
+    assert sheet is not None
+    side = Side(style="thin")
+    for line, row in enumerate(sheet.iter_rows(), 1):
+        if line < header or not any(cell.value for cell in row):
+            continue
+        for cell in row:
+            cell.border, cell.alignment = Border(side, side, side, side), Alignment(wrap_text=True)
+        high = max(len(str(cell.value or "")) * 2.2 / wide for cell, wide in zip(row, widths, strict=True))
+        sheet.row_dimensions[line].height = 15.0 * (int(high) + 2)
+    for at, wide in enumerate(widths):
+        sheet.column_dimensions["ABCDEFGHI"[at]].width = wide
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    book.save(path)
+    return path
+
+
+def word_document(path: Path, table: Table, *, grid: bool = False) -> Path:
+    """A table for every page, lines of text between them; with `grid` ruled, lengthways, rows never cut."""
+    document = docx.Document()
+    if grid:
+        section = document.sections[0]
+        section.page_width, section.page_height = section.page_height, section.page_width
+    made = None
+    for texts in table:
+        if len(texts) == 1:
+            document.add_paragraph(texts[0])
+            made = None
+            continue
+        made = made or document.add_table(0, max(map(len, table)), "Table Grid" if grid else None)
+        row = made.add_row()
+        if grid:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, text in zip(row.cells, texts, strict=False):
+            cell.text = text
+    document.save(str(path))
+    return path
 
 
 def fill(sheet: Worksheet, table: Table, *, numbers: bool = True) -> None:

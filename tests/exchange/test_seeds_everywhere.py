@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import docx
 import openpyxl
 import pytest
 
 from perfdesk.exchange.contract_json import to_contract
 from perfdesk.exchange.reading import read_document
-from tests.exchange.office_files import Office, Table, find_office, merge, seed_table, workbook
+from tests.exchange.office_files import (
+    Office,
+    find_office,
+    merge,
+    ruled,
+    seed_table,
+    upright,
+    word_document,
+    workbook,
+)
 from tests.exchange.tables import SEEDS
 from tests.exchange.test_seeds import H, N, differences, expected
 
@@ -36,23 +44,6 @@ def merged_workbook(path: Path, name: str) -> Path:
     if name == N:
         merge(book.active, 4, table, 5)
     book.save(path)
-    return path
-
-
-def word_document(path: Path, table: Table) -> Path:
-    """A table for every page, lines of text between them."""
-    document = docx.Document()
-    width = max(map(len, table))
-    made = None
-    for texts in table:
-        if len(texts) == 1:
-            document.add_paragraph(texts[0])
-            made = None
-            continue
-        made = made or document.add_table(0, width)
-        for cell, text in zip(made.add_row().cells, texts, strict=False):
-            cell.text = text
-    document.save(str(path))
     return path
 
 
@@ -87,6 +78,21 @@ def test_word_documents_saved_by_another_program_read_as_published(
     sources = [word_document(tmp_path / f"{name}.docx", seed_table(name)) for name in (N, H)]
     for path in office.convert(kind, tmp_path / "另存", *sources):
         read_as_published(path, path.stem)
+
+
+@pytest.mark.slow
+def test_printed_documents_read_as_published(office: Office, tmp_path: Path) -> None:
+    widths = {N: [6, 20, 50, 12, 50, 30, 8, 8, 12], H: [8, 10, 16, 60, 70, 8, 8]}
+    sources = [
+        path
+        for name in (N, H)
+        for path in (
+            ruled(tmp_path / f"{name}.xlsx", upright(seed_table(name)), 5, widths[name]),
+            word_document(tmp_path / f"{name}-文字.docx", upright(seed_table(name)), grid=True),
+        )
+    ]
+    for path in office.convert("pdf", tmp_path / "另存", *sources):
+        read_as_published(path, path.stem.removesuffix("-文字"))
 
 
 @pytest.mark.slow

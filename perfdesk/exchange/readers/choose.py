@@ -54,7 +54,9 @@ def grids_of(path: Path, encoding: str | None, progress: Progress) -> Iterator[G
     if head.startswith(_OLE):
         return _compound(path)(path, progress)
     if _PDF in head[:1024]:
-        raise DocumentRefused(path.name, "这是 PDF 文件，不是表格", _AS_XLSX)
+        from perfdesk.exchange.readers.pdf import read_pdf
+
+        return read_pdf(path, progress)
     if _BARE_XLS.match(head):
         from perfdesk.exchange.readers.xls import read_xls
 
