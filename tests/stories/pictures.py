@@ -91,7 +91,7 @@ class _Camera:
     def _take_tabs(self, window, look: str) -> None:  # type: ignore[no-untyped-def]
         desk = window._desk
         tabs = window.panes.centre.tabs
-        for at, name in ((1, "targets"), (2, "history")):
+        for at, name in ((1, "targets"), (2, "history"), (3, "overview")):
             tabs.setCurrentIndex(at)
             self._settle(turns=60)
             self._keep(window, f"{name}-{look}")
@@ -108,6 +108,7 @@ class _Camera:
         from perfdesk.paths import resources
         from perfdesk.ui.about_dialog import AboutDialog
         from perfdesk.ui.book_dialog import BookDialog
+        from perfdesk.ui.cross_dialog import CrossDialog
         from perfdesk.ui.help_window import HelpWindow
         from perfdesk.ui.import_dialog import ImportDialog
         from perfdesk.ui.preview_dialog import PreviewDialog
@@ -122,13 +123,14 @@ class _Camera:
             "run": lambda: RunDialog(desk, window),
             "book": lambda: BookDialog(desk, window),
             "settings": lambda: SettingsDialog(window.settings, window),
+            "cross": lambda: CrossDialog(desk, window.jobs, window),
             "help": lambda: HelpWindow(window),
             "about": lambda: AboutDialog(window),
         }
         for name, make in made.items():
             dialog = make()
             dialog.show()
-            self._settle(turns=250 if name in ("preview", "import") else 60)
+            self._settle(turns=250 if name in ("preview", "import", "cross") else 60)
             self._keep(dialog, f"{name}-{look}")
             dialog.close()
             self._settle(turns=20)
