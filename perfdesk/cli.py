@@ -100,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     read = add("read", "识别一份文件，什么都不写", _lazily("documents.read"))
     read.add_argument("file", type=Path)
     read.add_argument("--encoding")
+    read.add_argument("--sheet", type=readable)
     read.add_argument("--json", action="store_true")
     _add_import(add("import", "导入文件到数据文件", _lazily("documents.import_files")))
     record = add("record", "从文件录入一期进展", _lazily("documents.record"))
@@ -129,7 +130,14 @@ def _add_import(command: argparse.ArgumentParser) -> None:
     command.add_argument("--year", type=readable)
     command.add_argument("--run", help="进展表没有写明月份时，写 2022-01..2022-06")
     command.add_argument("--encoding")
+    command.add_argument("--sheet", type=readable, help="只导入这张工作表")
     command.add_argument("--accept-repairs", action="store_true")
+    command.add_argument(
+        "--good-rows",
+        type=Path,
+        metavar="其余.xlsx",
+        help="只导入没有问题的行，其余的行连同原因写到这个工作簿",
+    )
     command.add_argument("--json", action="store_true")
 
 

@@ -2,6 +2,8 @@
 
 import argparse
 import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +16,16 @@ from perfdesk.domain.errors import DeskError
 from perfdesk.domain.office import Office
 from perfdesk.domain.span import Span
 from perfdesk.exchange.contract_json import to_contract
-from perfdesk.operations import dumping, importing, recording
+from perfdesk.operations import dumping, importing, planning, recording, resting
 from perfdesk.operations.checking import span_of
+from perfdesk.operations.planning import Mark
 from perfdesk.operations.session import Session
 from perfdesk.output import say, say_json, warn
 
 
 def read(parsed: argparse.Namespace) -> int:
     """Recognise a document and print what it holds; writes nothing."""
-    documents = importing.read_files([parsed.file], parsed.encoding)
+    documents = importing.read_files([parsed.file], parsed.encoding, parsed.sheet)
     held = [to_contract(d, _verdicts_of(d)) for d in documents]
     if parsed.json:
         say_json(held[0] if len(held) == 1 else {"tables": held})
@@ -65,15 +68,13 @@ def _described(document: Document) -> str:
 
 def import_files(parsed: argparse.Namespace) -> int:
     """Take documents in, all or nothing; the desk is made where it is not there."""
-    documents = _stated(importing.read_files(parsed.files, parsed.encoding), parsed)
-    told = [
-        f"{document.source}：{sentence}。"
-        for document in documents
-        for sentence in importing.contradictions(document, parsed.unit, parsed.year)
-    ]
+    if parsed.good_rows is not None:
+        return _import_good_rows(parsed)
+    documents = _stated(importing.read_files(parsed.files, parsed.encoding, parsed.sheet), parsed)
     if not parsed.accept_repairs:
         importing.require_repairs_accepted(documents)
-    _take_in(parsed.desk, documents, parsed.unit, parsed.year)
+    _take_in(parsed.desk, lambda office: importing.take_all(office, documents, parsed.unit, parsed.year))
+    told = _told(documents, parsed)
     told += [f"存疑 {d.source} {doubt.where}：{doubt.what}" for d in documents for doubt in d.doubts]
     if parsed.json:
         say_json({"imported": [to_contract(d, _verdicts_of(d)) for d in documents], "desk": str(parsed.desk)})
@@ -85,6 +86,61 @@ def import_files(parsed: argparse.Namespace) -> int:
     return NEEDS_CLERK if told else DONE
 
 
+def _import_good_rows(parsed: argparse.Namespace) -> int:
+    """Take in the rows that are certain, write the others beside their reasons; both or neither."""
+    documents, grids = importing.read_with_grids(parsed.files, parsed.encoding, parsed.sheet)
+    documents = _stated(documents, parsed)
+    if not parsed.accept_repairs:
+        importing.require_repairs_accepted(documents)
+    stated = (parsed.unit, parsed.year)
+    with _looked(parsed.desk) as office:
+        plan = planning.plan_of(office, documents, *stated)
+        choice = planning.good_rows(plan)
+        planning.chosen(office, documents, choice, *stated)
+    was_there = parsed.good_rows.exists()
+    left = resting.save_rest(plan, choice, documents, grids, parsed.good_rows)
+    try:
+        _take_in(parsed.desk, lambda office: planning.chosen(office, documents, choice, *stated))
+    except DeskError:
+        if left and not was_there:
+            parsed.good_rows.unlink(missing_ok=True)
+        raise
+    counts = plan.counts()
+    told = _told(documents, parsed) + [f"存疑 {d.where}：{d.what}" for d in planning.unplaced(documents)]
+    if parsed.json:
+        marks = {mark.value: count for mark, count in counts.items()}
+        say_json({"rows": marks, "left": left, "desk": str(parsed.desk)})
+    else:
+        say(
+            f"已导入：新增 {counts[Mark.NEW]} 行，修改 {counts[Mark.CHANGED]} 行，"
+            f"相同 {counts[Mark.SAME]} 行。"
+        )
+        for line in [
+            *told,
+            *([f"其余 {left} 行写到了 {parsed.good_rows}，改正后可以再导入。"] if left else []),
+        ]:
+            warn(line)
+    return NEEDS_CLERK if told or left else DONE
+
+
+@contextmanager
+def _looked(desk: Path) -> Iterator[Office]:
+    """The office as it is, an empty one where there is no desk yet."""
+    if not os.path.exists(desk):
+        yield Office()
+        return
+    with Session.open(desk, read_only=True) as session:
+        yield session.office
+
+
+def _told(documents: Sequence[Document], parsed: argparse.Namespace) -> list[str]:
+    return [
+        f"{document.source}：{sentence}。"
+        for document in documents
+        for sentence in importing.contradictions(document, parsed.unit, parsed.year)
+    ]
+
+
 def _stated(documents: list[Document], parsed: argparse.Namespace) -> list[Document]:
     """The documents with the months that --run states for those that state none."""
     if parsed.run is None:
@@ -93,12 +149,12 @@ def _stated(documents: list[Document], parsed: argparse.Namespace) -> list[Docum
     return [importing.with_run(document, year, span) for document in documents]
 
 
-def _take_in(desk: Path, documents: list[Document], unit: str | None, year: str | None) -> None:
-    """Write the documents; a desk made for them goes again where they could not be written."""
+def _take_in(desk: Path, make: Callable[[Office], Change]) -> None:
+    """Write the change; a desk made for it goes again where it could not be written."""
     if os.path.exists(desk):
-        perform(desk, lambda office: importing.take_all(office, documents, unit, year), Act.IMPORT)
+        perform(desk, make, Act.IMPORT)
         return
-    change = importing.take_all(Office(), documents, unit, year)
+    change = make(Office())
     must_be_desk_name(desk)
     with Session.create(desk) as session:
         try:

@@ -15,6 +15,7 @@ from perfdesk.exchange.files import read_bytes, read_head
 from perfdesk.exchange.grid import Grid
 from perfdesk.exchange.readers.choose import is_text
 from perfdesk.exchange.readers.delimited import read_delimited
+from perfdesk.exchange.reasons import without_reasons
 from perfdesk.exchange.recognise import recognise, with_notes, without_copies
 
 Progress = Callable[[int, int], None]
@@ -74,7 +75,7 @@ def recognise_grids(source: str, grids: Sequence[Grid]) -> tuple[Document, ...]:
     """
     found: list[tuple[str, Document]] = []
     refusals: list[tuple[Grid, DocumentRefused]] = []
-    for grid in grids:
+    for grid in map(without_reasons, grids):
         if not any(not row.blank for row in grid.rows):
             continue
         try:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from openpyxl.styles import Alignment, Font
     from openpyxl.worksheet.worksheet import Worksheet
 
-_LONGEST = 32_767  # characters in one cell, by the file format
+LONGEST_CELL = 32_767  # characters in one cell, by the file format
 _HIGHEST = 409.0  # points of one row, by Excel
 _SLACK = 1.08  # Excel's own line distance is a little larger than the page's
 _ENDLESS = 1e9
@@ -245,16 +245,21 @@ def _sheet_name(sheet: Sheet, blocks: Sequence[Block], taken: set[str]) -> str:
     return name
 
 
+def refused_sign(text: str) -> str | None:
+    """The first character the file format cannot hold, as U+0000; None where there is none."""
+    found = _REFUSED.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
+
+
 def _check(sheet: Sheet) -> None:
     """Raise before anything is written where the file format cannot hold a text."""
     for place, text in _placed(sheet):
-        found = _REFUSED.search(text)
-        if found:
-            raise GlyphMissing(
-                f"{place} 里有 Excel 不收的控制字符（U+{ord(found[0]):04X}），没有写出文件。请删去后再导出。"
+        if sign := refused_sign(text):
+            raise GlyphMissing(f"{place} 里有 Excel 不收的控制字符（{sign}），没有写出文件。请删去后再导出。")
+        if len(text) > LONGEST_CELL:
+            raise NotFiled(
+                f"{place} 超过 Excel 一格 {LONGEST_CELL} 字的上限，没有写出文件。请缩短，或导出 PDF。"
             )
-        if len(text) > _LONGEST:
-            raise NotFiled(f"{place} 超过 Excel 一格 {_LONGEST} 字的上限，没有写出文件。请缩短，或导出 PDF。")
 
 
 def _placed(sheet: Sheet) -> Iterator[tuple[str, str]]:

@@ -15,19 +15,45 @@ from perfdesk.domain.errors import DocumentRefused, NotUnderstood, RepairsNotAcc
 from perfdesk.domain.fold import fold
 from perfdesk.domain.office import Office
 from perfdesk.domain.span import Span
-from perfdesk.exchange.reading import read_document
+from perfdesk.exchange.grid import Grid
+from perfdesk.exchange.reading import read_document, read_grids, recognise_grids
 from perfdesk.operations.stated import months_of, records_progress
 from perfdesk.operations.taking import Taken, edits_of, problems_of, take
 from perfdesk.paths import readable
 
 
-def read_files(paths: list[Path], encoding: str | None = None) -> list[Document]:
-    """All documents of all files, or the first refusal."""
-    return [
-        replace(document, source=readable(document.source))
+def read_files(
+    paths: Sequence[Path], encoding: str | None = None, sheet: str | None = None
+) -> list[Document]:
+    """All documents of all files (of one sheet, where one is named), or the first refusal."""
+    documents = [document for path in paths for document in read_document(path, encoding=encoding)]
+    return on_sheet([replace(one, source=readable(one.source)) for one in documents], sheet)
+
+
+def read_with_grids(
+    paths: Sequence[Path], encoding: str | None = None, sheet: str | None = None
+) -> tuple[list[Document], list[Grid]]:
+    """As `read_files`, with the grids they were read from."""
+    grids = [grid for path in paths for grid in read_grids(path, encoding=encoding)]
+    documents = [
+        document
         for path in paths
-        for document in read_document(path, encoding=encoding)
+        for document in recognise_grids(path.name, [grid for grid in grids if grid.source == path.name])
     ]
+    documents = [replace(one, source=readable(one.source)) for one in documents]
+    return on_sheet(documents, sheet), [replace(grid, source=readable(grid.source)) for grid in grids]
+
+
+def on_sheet(documents: list[Document], sheet: str | None) -> list[Document]:
+    """The documents of one sheet; raises DocumentRefused naming the sheets there are."""
+    if sheet is None:
+        return documents
+    found = [document for document in documents if document.sheet == sheet]
+    if not found:
+        there = "、".join(dict.fromkeys(f"“{one.sheet}”" for one in documents if one.sheet))
+        remedy = f"有表的工作表是{there}，请核对 --sheet" if there else "这种文件没有工作表，请去掉 --sheet"
+        raise DocumentRefused(documents[0].source, f"工作表“{sheet[:30]}”里没有认识的表", remedy)
+    return found
 
 
 def require_repairs_accepted(documents: list[Document]) -> None:
