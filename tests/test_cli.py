@@ -445,4 +445,4 @@ def test_the_self_test_leaves_its_report(tmp_path: Path) -> None:
     assert run(["self-test", str(tmp_path / "自检 目录")]) == 0
     report = json.loads((tmp_path / "自检 目录" / "selftest.json").read_text(encoding="utf-8"))
     assert report["ok"] is True
-    assert set(report["steps"]) == {"take_in", "upgrade", "enter", "export", "window"}
+    assert set(report["steps"]) == {"take_in", "upgrade", "enter", "export", "read", "window"}
