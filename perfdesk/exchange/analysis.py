@@ -23,13 +23,13 @@ from perfdesk.domain.long_form import (
 )
 from perfdesk.domain.verdict_kind import Verdict
 from perfdesk.domain.wording import VERDICT_WORDS
+from perfdesk.exchange.csv_text import harmless
 from perfdesk.exchange.filing import file_whole
 from perfdesk.exchange.workbook import put_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 _TOTAL = "合计"
 _NONE = "（未填）"
 _COUNTED = tuple(Verdict)
@@ -68,15 +68,6 @@ def write_long_csv(rows: Sequence[LongRow], path: Path) -> None:
         part.write_bytes(text.encode("utf-8-sig"))
 
     file_whole(path, write)
-
-
-def harmless(text: str) -> str:
-    """A text as a CSV cell that no spreadsheet takes for a formula.
-
-    >>> harmless("=1+1"), harmless("-12.49"), harmless("新增 15 家")
-    ("'=1+1", "'-12.49", '新增 15 家')
-    """
-    return "'" + text if text.startswith(_FORMULA_BEGINS) else text
 
 
 def write_long_workbook(rows: Sequence[LongRow], path: Path) -> None:

@@ -112,7 +112,8 @@ class Grid:
     `source` is the file's name, `sheet` the sheet's in a workbook. Where pages or tables follow each other
     (Word, PDF), `parts` names them in order, lines run on through all of them, and a place
     is told inside its part. `notes` become doubts of the document; a table in a grid with `broken` cells,
-    whose value the file does not hold, is refused.
+    whose value the file does not hold, is refused. An `attached` one came along as data and is held against
+    the others.
     """
 
     source: str
@@ -121,6 +122,7 @@ class Grid:
     parts: tuple[Part, ...] = ()
     notes: tuple[Note, ...] = ()
     broken: tuple[Note, ...] = ()
+    attached: bool = False
 
     def place(self, line: int, column: int | None = None) -> str:
         """A row or cell in the clerk's words: 第 26 行第 3 列, Sheet1!C26, or 第 2 页第 4 行.

@@ -69,6 +69,13 @@ def page_text(path: Path, index: int) -> str:
 
 
 @contextmanager
+def alone() -> Iterator[None]:
+    """Nobody else is in pdfium meanwhile."""
+    with _lock:
+        yield
+
+
+@contextmanager
 def _opened(path: Path) -> Iterator[Any]:
     if not path.exists():
         raise FileMissing(f"“{path.name}”不在了。请重新导出，或选择另一个文件。")

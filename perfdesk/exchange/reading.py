@@ -17,6 +17,7 @@ from perfdesk.exchange.readers.choose import is_text
 from perfdesk.exchange.readers.delimited import read_delimited
 from perfdesk.exchange.reasons import without_reasons
 from perfdesk.exchange.recognise import recognise, with_notes, without_copies
+from perfdesk.exchange.reconciling import reconciled
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -70,9 +71,13 @@ def read_text(text: str, source: str) -> tuple[Document, ...]:
 def recognise_grids(source: str, grids: Sequence[Grid]) -> tuple[Document, ...]:
     """Every table of known form in the grids of one file.
 
-    A sheet in which nothing is recognised stands beside the others as a doubt. Raises DocumentRefused where
-    no grid holds a table, and for a table with cells whose value the file does not hold.
+    What a file carries as data goes before what its pages show, and is held against it. A sheet in which
+    nothing is recognised stands beside the others as a doubt. Raises DocumentRefused where no grid holds a
+    table, and for a table with cells whose value the file does not hold.
     """
+    attached = [replace(grid, attached=False) for grid in grids if grid.attached]
+    if attached:
+        return _preferring(source, attached, [grid for grid in grids if not grid.attached])
     found: list[tuple[str, Document]] = []
     refusals: list[tuple[Grid, DocumentRefused]] = []
     for grid in map(without_reasons, grids):
@@ -97,6 +102,21 @@ def recognise_grids(source: str, grids: Sequence[Grid]) -> tuple[Document, ...]:
         else with_notes(notes, first),
     )
     return without_copies(found)
+
+
+def _preferring(source: str, attached: Sequence[Grid], pages: Sequence[Grid]) -> tuple[Document, ...]:
+    """The attached tables with what the pages say against them; the pages alone where nothing is attached."""
+    try:
+        held = recognise_grids(source, attached)
+    except DocumentRefused:
+        return recognise_grids(source, pages)
+    if not pages:
+        return held
+    try:
+        printed = recognise_grids(source, pages)
+    except DocumentRefused:
+        printed = ()
+    return reconciled(held, printed)
 
 
 def _require_whole(grid: Grid) -> None:

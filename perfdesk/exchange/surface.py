@@ -27,6 +27,9 @@ class Surface(Protocol):
     def save(self, out: IO[bytes], footer: Callable[[int, int], Text]) -> None:
         """Write the document; `footer` makes the last line of a page from its number and the total."""
 
+    def attach(self, name: str, data: bytes, said: str) -> None:
+        """Let the document carry a CSV file, described by `said`."""
+
     def discard(self) -> None:
         """Forget everything, where the document is not wanted after all."""
 
@@ -83,6 +86,22 @@ class PdfSurface:
             self._texts(ops, [footer(page.number, len(self._sheets))], page.height)
             sheet.Contents = PDFArray([*sheet.Contents, self._packed(ops)])
         self._document.SaveToFile(out, self._canvas)
+
+    def attach(self, name: str, data: bytes, said: str) -> None:
+        """Let the document carry a CSV file, described by `said`."""
+        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
+
+        kind = {"Type": PDFName("EmbeddedFile"), "Subtype": PDFName("text/csv")}
+        packing = {"Filter": PDFArray([PDFName("FlateDecode")])}
+        size = {"Params": PDFDictionary({"Size": len(data)})}
+        held = PDFStream(PDFDictionary({**kind, **packing, **size}), zlib.compress(data))
+        reference = self._document.Reference(held)
+        files = PDFDictionary({"F": reference, "UF": reference})
+        names = {"F": PDFString(name), "UF": PDFString(name), "Desc": PDFString(said)}
+        spec = PDFDictionary({"Type": PDFName("Filespec"), **names, "EF": files})
+        listed = PDFArray([PDFString(name), self._document.Reference(spec)])
+        self._document.Catalog.Names = PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": listed})})
+        self._document.updateSignature(data)
 
     def discard(self) -> None:
         """Forget everything, where the document is not wanted after all."""

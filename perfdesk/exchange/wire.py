@@ -93,7 +93,7 @@ def _dataclass(kind: type) -> _Build:
 
 def grid_messages(grid: Grid) -> Iterator[dict[str, Any]]:
     """A grid in pieces: what it is, then its rows. A cell where it is expected travels as its text."""
-    yield {"grid": [grid.source, grid.sheet, grid.parts, grid.notes, grid.broken]}
+    yield {"grid": [grid.source, grid.sheet, grid.parts, grid.notes, grid.broken, grid.attached]}
     for start in range(0, len(grid.rows), _ROWS_AT_ONCE):
         yield {"rows": [_flat(row) for row in grid.rows[start : start + _ROWS_AT_ONCE]]}
 
@@ -131,7 +131,7 @@ class GridCollector:
 
 
 def _grid(head: list[Any], rows: list[SourceRow]) -> Grid:
-    source, sheet, parts, notes, broken = head
+    source, sheet, parts, notes, broken, attached = head
     return Grid(
         source,
         tuple(rows),
@@ -139,6 +139,7 @@ def _grid(head: list[Any], rows: list[SourceRow]) -> Grid:
         tuple(Part(*one) for one in parts),
         tuple(Note(*one) for one in notes),
         tuple(Note(*one) for one in broken),
+        attached,
     )
 
 

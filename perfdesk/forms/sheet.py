@@ -61,6 +61,7 @@ class Sheet:
 
     `captions` stand left, centre and right above the table, `corner` above the title, `notes` below each
     table, `remarks` below the last one. `overview` is printed behind the table, in the internal PDF only.
+    `data` lets a PDF carry the table as a file.
     """
 
     title: str
@@ -77,6 +78,7 @@ class Sheet:
     overview: Overview | None = None
     corner: str = ""
     remarks: tuple[str, ...] = ()
+    data: bool = True
 
     def under(self, rows: int, cells: tuple[Cell, ...]) -> "Sheet":
         """The same with a header over all blocks."""

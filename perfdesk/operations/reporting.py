@@ -91,7 +91,7 @@ def blank(kind: FormKind, book: Book | None = None) -> Sheet:
     captions = captions_of(book) if book else {}
     layout = book.layout if book else None
     heading = Heading("", unit, year, None, None, False, None, captions)
-    return fill(form, blank_groups(form, layout), heading)
+    return replace(fill(form, blank_groups(form, layout), heading), data=False)
 
 
 def withheld(office: Office, book: Book) -> tuple[str, ...]:

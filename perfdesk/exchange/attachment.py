@@ -1,0 +1,108 @@
+"""The table that travels inside a published PDF as CSV: made from a sheet, and found again in a file.
+
+Whoever downloads a table can use its figures without retyping. The cells are the published ones; merged
+cells have their text in the first place. Tables of projects follow each other after an empty line. Title and
+captions are the attachment's description, so that the data begin with the captions of the columns.
+"""
+
+import csv
+from collections.abc import Iterator, Sequence
+
+from perfdesk.exchange.csv_text import csv_bytes, csv_rows
+from perfdesk.exchange.grid import Grid, SourceCell, SourceRow
+from perfdesk.exchange.tab_text import MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from perfdesk.forms.sheet import Cell, Sheet
+
+NAME = "perfdesk-table.csv"
+SHEET = "附件"
+_LARGEST = 50 * 1024 * 1024
+
+
+def table_csv(sheet: Sheet) -> bytes:
+    """The sheet's tables as CSV."""
+    return csv_bytes(_rows(sheet))
+
+
+def description(sheet: Sheet) -> str:
+    """Title and captions, a line each."""
+    return "\n".join(" ".join(text.split()) for text in (sheet.title, *sheet.captions) if text.strip())
+
+
+def _rows(sheet: Sheet) -> Iterator[list[str]]:
+    columns = len(sheet.widths)
+    yield from _lines(sheet.header, sheet.header_rows, columns)
+    for at, blocks in enumerate(sheet.tables):
+        if at:
+            yield []
+        for block in blocks:
+            yield from _lines(block.cells, block.rows, columns)
+
+
+def _lines(cells: Sequence[Cell], rows: int, columns: int) -> list[list[str]]:
+    lines = [[""] * columns for _ in range(rows)]
+    for cell in cells:
+        lines[cell.row][cell.column] = cell.text
+    return lines
+
+
+def attached_grid(data: bytes, source: str) -> Grid | None:
+    """The table that perfdesk attached to this PDF, under the lines above it; None where there is none.
+
+    The grid is marked as attached: reading prefers it and holds it against the pages. An attachment that is
+    not whole is none.
+    """
+    found = _attachment(data)
+    if found is None:
+        return None
+    held, above = found
+    try:
+        tables = _tables(list(csv_rows(held)))
+    except (UnicodeDecodeError, csv.Error):
+        return None
+    lines = [line for line in above.splitlines() if line.strip()]
+    rows = [row for table in tables for row in (*([line] for line in lines), *table, [])]
+    if not tables or len(rows) > MAX_ROWS or any(_too_much(row) for row in rows):
+        return None
+    return Grid(source, tuple(_row(at, row) for at, row in enumerate(rows, 1)), SHEET, attached=True)
+
+
+def _tables(rows: Sequence[list[str]]) -> list[list[list[str]]]:
+    tables: list[list[list[str]]] = [[]]
+    for row in rows:
+        if row:
+            tables[-1].append(row)
+        else:
+            tables.append([])
+    return [table for table in tables if table]
+
+
+def _too_much(row: Sequence[str]) -> bool:
+    return len(row) > MAX_COLUMNS or any(len(text) > MAX_CELL for text in row)
+
+
+def _row(line: int, texts: Sequence[str]) -> SourceRow:
+    return SourceRow(line, tuple(SourceCell(text, line, at) for at, text in enumerate(texts, 1)))
+
+
+def _attachment(data: bytes) -> tuple[bytes, str] | None:
+    """Content and description of our attachment; None where the file has none or cannot be opened."""
+    from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
+
+    from perfdesk.exchange.pages import alone
+
+    with alone():
+        try:
+            document = PdfDocument(data)
+        except PdfiumError:
+            return None
+        try:
+            for index in range(document.count_attachments()):
+                one = document.get_attachment(index)
+                if one.get_name() == NAME:
+                    held = bytes(one.get_data())
+                    return (held, str(one.get_desc())) if len(held) <= _LARGEST else None
+        except PdfiumError:
+            return None
+        finally:
+            document.close()
+    return None
