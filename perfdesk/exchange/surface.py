@@ -91,7 +91,8 @@ class PdfSurface:
         """Let the document carry a CSV file, described by `said`."""
         from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 
-        kind = {"Type": PDFName("EmbeddedFile"), "Subtype": PDFName("text/csv")}
+        # Written out: reportlab escapes the sign that escapes the slash.
+        kind = {"Type": PDFName("EmbeddedFile"), "Subtype": "/text#2Fcsv"}
         packing = {"Filter": PDFArray([PDFName("FlateDecode")])}
         size = {"Params": PDFDictionary({"Size": len(data)})}
         held = PDFStream(PDFDictionary({**kind, **packing, **size}), zlib.compress(data))
