@@ -19,6 +19,8 @@ Cancelled = Callable[[], bool]
 
 _LONGEST = 300  # seconds by the clock, for a process that sleeps; its processor time is bounded by itself
 _LOOK = 0.05
+# -P above all: the folder the clerk works in must not be searched for modules.
+_PROGRAM = ("-m", "perfdesk")
 _REMEDY = "请在 Excel 或 WPS 里打开，只留要导入的表，另存后再读"
 
 
@@ -78,8 +80,7 @@ def _started(source: str) -> "subprocess.Popen[bytes]":
     command = [sys.executable]
     environment = dict(os.environ)
     if not getattr(sys, "frozen", False):
-        # -P: the folder the clerk works in must not be searched for modules.
-        command += ["-P", "-X", "utf8", "-m", "perfdesk"]
+        command += ["-P", "-X", "utf8", *_PROGRAM]
         home = str(Path(__file__).resolve().parents[2])
         known = environment.get("PYTHONPATH")
         environment["PYTHONPATH"] = home + (os.pathsep + known if known else "")
