@@ -102,6 +102,7 @@ def _run(path: Path | None, sentence: str | None) -> int:
         if sentence is not None:
             window.notice.say(sentence)
 
+    opening.frame.painted.connect(lambda: logs.log.info(logs.FIRST_FRAME))
     opening.desk_made.connect(desk_made)
     opening.window_shown.connect(window_shown)
     opening.begin()

@@ -20,6 +20,7 @@ from perfdesk.domain.errors import FolderRefused
 from perfdesk.paths import data_folder, readable
 
 log = logging.getLogger("perfdesk")
+FIRST_FRAME = "first frame"  # the bench of the frozen start reads its moment
 _LARGEST, _KEPT = 1_000_000, 5
 _CRASHED = "程序出了意外，已录入的内容都已保存。请把报告文件交给维护人员：{path}"
 
