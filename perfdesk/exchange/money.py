@@ -1,8 +1,8 @@
-"""Money cells: the printed sum is kept, with the table's unit behind it where that is not 万元."""
+"""Money cells: the printed sum is kept, in 万元 where the table counts in another unit."""
 
 from decimal import Decimal
 
-from perfdesk.domain.figures import Figure, read_figure
+from perfdesk.domain.figures import Figure, plain, read_figure
 from perfdesk.domain.units import convert
 from perfdesk.exchange.remarks import Remarks
 
@@ -33,5 +33,9 @@ def money_text(text: str, unit: str | None, line: int, place: str, remarks: Rema
         return text
     if unit is None or figure.unit:
         return text
-    remarks.alike(f"表头的金额单位是{unit}，金额后写明单位", text, text + unit, line)
-    return text + unit
+    in_table = convert(figure.number, unit, "万元")
+    if in_table is None:
+        return text + unit
+    converted = plain(in_table)
+    remarks.alike(f"表头的金额单位是{unit}，换算成万元", text, converted, line)
+    return converted
