@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from perfdesk.domain.change import Change, Edit, change_of, creation, setting
 from perfdesk.domain.errors import NothingSuch, NotUnderstood
 from perfdesk.domain.office import Office
-from perfdesk.domain.records import Book, Kind, Pack, Run
+from perfdesk.domain.records import Book, Kind, Pack, Run, RunState
 from perfdesk.domain.scoring.pack_reading import read_pack
 from perfdesk.domain.scoring.rule_pack import RulePack
 from perfdesk.paths import resources
@@ -76,11 +76,17 @@ def pack_in_force(office: Office, book: Book, run: Run | None) -> RulePack:
     return pack_of(text_in_force(office, book, run))
 
 
-def choose(office: Office, book: Book, text: str) -> Change:
-    """Put a pack in force for a book, kept as it is now; raises NotUnderstood for a broken text."""
+def choose(office: Office, book: Book, text: str, run: Run | None = None) -> Change:
+    """Put a pack in force for a book, kept as it is now; raises NotUnderstood for a broken text.
+
+    A run that was evaluated by another one follows while it is open; a locked or published one does not.
+    """
     pack = pack_of(text)
     record, made = _kept(office, text, pack)
-    return change_of(f"选用规则 {pack.name}", [made, setting(book, "pack", str(record))])
+    edits = [made, setting(book, "pack", str(record))]
+    if run is not None and run.pack is not None and not run.locked and run.state != RunState.PUBLISHED:
+        edits.append(setting(run, "pack", str(record)))
+    return change_of(f"选用规则 {pack.name}", edits)
 
 
 def keep(office: Office, book: Book, run: Run) -> Change:

@@ -11,12 +11,12 @@ _PACKS = (Kind.BOOK, Kind.RUN, Kind.PACK)
 
 
 class ScoreCache:
-    """Scores by record id, for one run and pack at a time: another of either forgets them all."""
+    """Scores by record id, for one office, run and pack at a time: another of any forgets them all."""
 
     def __init__(self) -> None:
         self._lines: dict[int, IndicatorLine] = {}
         self._projects: dict[int, ProjectScore] = {}
-        self._for: tuple[int | None, int] | None = None
+        self._for: tuple[Office, int | None, RulePack] | None = None
 
     def clear(self) -> None:
         """Forget everything: another file, book or pack."""
@@ -25,25 +25,25 @@ class ScoreCache:
 
     def line(self, office: Office, indicator: Indicator, run: Run | None, pack: RulePack) -> IndicatorLine:
         """The score of an indicator."""
-        self._must_be_for(run, pack)
+        self._must_be_for(office, run, pack)
         if indicator.id not in self._lines:
             self._lines[indicator.id] = score_of(office, indicator, run, pack)
         return self._lines[indicator.id]
 
     def project(self, office: Office, project: Project, run: Run | None, pack: RulePack) -> ProjectScore:
         """The evaluation of a project, made of its indicators' kept scores."""
-        self._must_be_for(run, pack)
+        self._must_be_for(office, run, pack)
         if project.id not in self._projects:
             lines = [self.line(office, one, run, pack) for one in annual(office, project)]
             self._projects[project.id] = total_up(office, project, run, pack, lines)
         return self._projects[project.id]
 
-    def _must_be_for(self, run: Run | None, pack: RulePack) -> None:
-        # Packs are read once by text and live as long as their text is known, so identity is enough.
-        key = (run.id if run else None, id(pack))
-        if key != self._for:
+    def _must_be_for(self, office: Office, run: Run | None, pack: RulePack) -> None:
+        number = run.id if run else None
+        held = self._for
+        if held is None or held[0] is not office or held[1] != number or held[2] is not pack:
             self.clear()
-            self._for = key
+            self._for = (office, number, pack)
 
     def forget(self, office: Office, change: Change) -> None:
         """Drop what a change may have made stale: the rows it names and the projects above them."""

@@ -7,8 +7,9 @@ from perfdesk.domain.wording import VERDICT_WORDS
 from perfdesk.operations.standing import comparison_of
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.figure_reading import reading
-from perfdesk.ui.grid_columns import FIGURES, KIND_KEYS, GridColumn, Look
+from perfdesk.ui.grid_columns import FIGURES, FORMULA, KIND_KEYS, SCORE, GridColumn, Look
 from perfdesk.ui.grid_rows import GridRow, kind_words, place_of, reported_target, shown_text
+from perfdesk.ui.score_words import formula_of, money_of, points_of, total_of
 
 PROMPT = "说明原因…"
 
@@ -48,12 +49,25 @@ class CellTexts:
         if column.look is Look.BADGE:
             judged = self.judgement(row)
             return f"{VERDICT_WORDS[judged.verdict]} {judged.short}".strip()
+        if column.key in (SCORE, FORMULA):
+            return self._scored(row, column.key)
         found = self._desk.office.find(*row)
         if isinstance(found, Indicator) and column.key == "indicator.target" and column.look is Look.QUIET:
             return reported_target(found)
         if isinstance(found, Indicator) and column.key in KIND_KEYS:
             return kind_words(found, column.key)
         return shown_text(self._desk.office, row, column.key, self._desk.run)
+
+    def _scored(self, row: GridRow, key: str) -> str:
+        """Points or how they came about: of the actual being typed, else of the desk's."""
+        found = self._desk.office.find(*row)
+        if isinstance(found, Indicator):
+            line = self._desk.scores.line(found, self.drafts.get(row))
+            return "" if line is None else points_of(line) if key == SCORE else formula_of(line)
+        if isinstance(found, Project):
+            scored = self._desk.scores.project(found)
+            return "" if scored is None else total_of(scored) if key == SCORE else money_of(scored)
+        return ""
 
     def stored(self, row: GridRow, column: GridColumn) -> str:
         """The text that is edited and copied: as typed; a guess is nobody's text."""
@@ -72,5 +86,15 @@ class CellTexts:
 
     def prompt(self, row: GridRow, column: GridColumn) -> str | None:
         """The quiet question in an empty cell: a missed figure wants its reason."""
+        if column.key == "entry.deviation_reason":
+            return PROMPT if self._reason_due(row) else None
         asks = column.key == "entry.narrative" and row.kind is Kind.INDICATOR
         return PROMPT if asks and self.judgement(row).verdict is Verdict.NOT_MET else None
+
+    def _reason_due(self, row: GridRow) -> bool:
+        found = self._desk.office.find(*row)
+        if isinstance(found, Indicator):
+            line = self._desk.scores.line(found, self.drafts.get(row))
+            return line is not None and line.explanation_due
+        scored = self._desk.scores.project(found) if isinstance(found, Project) else None
+        return scored is not None and scored.execution_due

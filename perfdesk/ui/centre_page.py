@@ -19,6 +19,7 @@ from perfdesk.ui.grid_rows import rebuilds
 from perfdesk.ui.history_view import HistoryView
 from perfdesk.ui.overview_page import OverviewPage
 from perfdesk.ui.progress_page import ProgressPage
+from perfdesk.ui.score_page import ScorePage
 from perfdesk.ui.target_page import TargetPage
 
 _GAP = "\u3000"
@@ -54,16 +55,18 @@ class CentrePage(QWidget):
         self.line.setWordWrap(True)
         self.progress = ProgressPage(desk, self)
         self.targets = TargetPage(desk, self)
+        self.scores = ScorePage(desk, self)
         self.history = HistoryView(desk, self)
         self.overview = OverviewPage(desk, self)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("centre_tabs")
-        self.tabs.setAccessibleName("进展、目标、历史和概览")
+        self.tabs.setAccessibleName("进展、目标、自评、历史和概览")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         for page, word in (
             (self.progress, "进展"),
             (self.targets, "目标"),
+            (self.scores, "自评"),
             (self.history, "历史"),
             (self.overview, "概览"),
         ):
@@ -113,6 +116,7 @@ class CentrePage(QWidget):
         self._show_header()
         self.progress.show_record(self._kind, self._record)
         self.targets.show_record(self._kind, self._record)
+        self.scores.show_record(self._kind, self._record)
         self.overview.show_record(self._kind, self._record)
         self._show_history()
 

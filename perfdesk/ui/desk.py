@@ -25,6 +25,7 @@ from perfdesk.operations.place import Place, is_locked, read_place, write_places
 from perfdesk.operations.session import Session, clerk_name
 from perfdesk.operations.verdict_cache import VerdictCache
 from perfdesk.store.store import HistoryLine
+from perfdesk.ui.desk_scores import DeskScores
 from perfdesk.ui.undo_steps import UndoSteps
 
 _READ_ONLY = "现在是只看不改的状态，刚才的内容没有保存。请用能写的方式重新打开。"
@@ -58,6 +59,7 @@ class Desk(QObject):
         self._book: int | None = None
         self._run: int | None = None
         self._verdicts = VerdictCache()
+        self.scores = DeskScores(lambda: (self.office, self.book, self.run))
         self._review: tuple[ReviewLine, ...] | None = None
 
     # -- the desk file
@@ -210,6 +212,7 @@ class Desk(QObject):
         """Forget what the change made stale, and keep the current book and run real."""
         self._review = None
         self._verdicts.forget(self.office, change)
+        self.scores.forget(change)
         new_runs = [e.record for e in change.edits if e.kind is Kind.RUN and e.field == RECORD and e.after]
         new_books = [e.record for e in change.edits if e.kind is Kind.BOOK and e.field == RECORD and e.after]
         before = (self._book, self._run)
@@ -257,9 +260,7 @@ class Desk(QObject):
 
     def _run_of(self, book: int | None) -> Run | None:
         """The run a book is looked at in: the current one, or another book's last."""
-        if book == self._book:
-            return self.run
-        return self.office.last_run(book) if book is not None else None
+        return self.run if book == self._book else self.office.last_run(book or 0)
 
     def review(self) -> tuple[ReviewLine, ...]:
         """The review list of the current book and run."""

@@ -20,10 +20,11 @@ class Look(Enum):
 
 
 class Sheet(Enum):
-    """Which side of a form a grid shows: what is reported, or what was asked for."""
+    """Which side of a form a grid shows: what is reported, what was asked for, or what it is worth."""
 
     PROGRESS = auto()
     TARGETS = auto()
+    SCORES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class GridColumn:
     @property
     def right(self) -> bool:
         """Whether its texts stand at the right, as figures do."""
-        return self.look in FIGURES or (self.look is Look.QUIET and self.key in ("indicator.target", *BESIDE))
+        return self.look in FIGURES or (
+            self.look is Look.QUIET and self.key in ("indicator.target", SCORE, *BESIDE)
+        )
 
     @property
     def wraps(self) -> bool:
@@ -53,6 +56,8 @@ class GridColumn:
         reported = self.key.startswith(("entry.", "account."))
         if sheet is Sheet.PROGRESS:
             return reported
+        if sheet is Sheet.SCORES:
+            return reported or self.key == "indicator.weight"
         return self.key.startswith(("project.", "objective.", "indicator."))
 
 
@@ -60,6 +65,8 @@ PREVIOUS = "previous"
 LAST_YEAR = "last_year"
 BESIDE = (PREVIOUS, LAST_YEAR)
 VERDICT = "verdict"
+SCORE, FORMULA = "score", "formula"
+COMPUTED = (VERDICT, SCORE, FORMULA, *BESIDE)
 FIGURES = (Look.HERO, Look.FIGURE)
 KIND_KEYS = ("indicator.accumulation", "indicator.direction")
 OPERATORS = ("≥", ">", "=", "<", "≤")
@@ -74,6 +81,17 @@ _REPORTED = {
     "indicator.target": GridColumn("indicator.target", "目标", Look.QUIET),
     "entry.actual": GridColumn("entry.actual", "本期实际", Look.HERO, wanted=True),
 }
+_SCORED = (
+    _REPORTED["indicator.name"],
+    _REPORTED["indicator.target"],
+    replace(_REPORTED["entry.actual"], caption="实际完成值"),
+    _VERDICT,
+    GridColumn("indicator.weight", "分值", Look.FIGURE),
+    GridColumn(SCORE, "得分", Look.QUIET),
+    GridColumn(FORMULA, "怎么得的", Look.PROSE, weight=4),
+    GridColumn("entry.score", "手工分", Look.FIGURE),
+    GridColumn("entry.deviation_reason", "偏差原因和改进措施", Look.PROSE, weight=3),
+)
 _KINDS = (
     GridColumn(KIND_KEYS[0], "累计方式", Look.CHOICE, choices=tuple(ACCUMULATION_WORDS.values())),
     GridColumn(KIND_KEYS[1], "方向", Look.CHOICE, choices=tuple(DIRECTION_WORDS.values())),
@@ -104,6 +122,8 @@ def indicator_columns(
         own = [_made(c) for c in form.columns if c.key.startswith("indicator.")]
         also = [replace(_made(c), optional=True) for c in form.also_read if c.key in _ALSO]
         return (*own, *also, *_KINDS)
+    if sheet is Sheet.SCORES:
+        return _SCORED
     columns = [_REPORTED[c.key] for c in form.columns if c.key in _REPORTED]
     beside = (*([_PREVIOUS] if has_previous else []), *([_LAST_YEAR] if has_last_year else []))
     return (*columns, *beside, _VERDICT, _NARRATIVE, _NOTE)

@@ -10,11 +10,21 @@ from perfdesk.operations.place import Place
 from perfdesk.operations.standing import has_last_year, previous_run
 from perfdesk.ui.cell_texts import CellTexts
 from perfdesk.ui.desk import Desk
-from perfdesk.ui.grid_columns import FIGURES, GridColumn, Look, Sheet, indicator_columns, objective_columns
+from perfdesk.ui.grid_columns import (
+    FIGURES,
+    FORMULA,
+    SCORE,
+    GridColumn,
+    Look,
+    Sheet,
+    indicator_columns,
+    objective_columns,
+)
 from perfdesk.ui.grid_rows import (
     GridRow,
     followed_rows,
     form_of_book,
+    is_scored,
     place_of,
     rebuilds,
     rows_of,
@@ -64,6 +74,8 @@ class GridModel(QAbstractTableModel):
     def rebuild(self) -> None:
         """Ask the desk for rows and columns again; a reset only where they are others."""
         rows = rows_of(self._desk.office, self._kind, self._record)
+        if self.sheet is Sheet.SCORES:
+            rows = [row for row in rows if is_scored(self._desk.office, row)]
         columns = self._wanted_columns(rows)
         if self.only_followed:
             rows = followed_rows(self._desk.office, rows, self._desk.run)
@@ -180,6 +192,10 @@ class GridModel(QAbstractTableModel):
         self._redraw(index.row())
         return True
 
+    def drafts(self) -> dict[GridRow, str]:
+        """What is being typed, by row."""
+        return dict(self._texts.drafts)
+
     def show_draft(self, index: Index, text: str | None) -> None:
         """Judge what is being typed into a cell, for the badge of its row; None when typing is over."""
         if not index.isValid():
@@ -193,7 +209,7 @@ class GridModel(QAbstractTableModel):
         else:
             self._texts.drafts[row] = text
         for number, other in enumerate(self._columns):
-            if other.look is Look.BADGE:
+            if other.look is Look.BADGE or other.key in (SCORE, FORMULA):
                 badge = self.index(index.row(), number)
                 self.dataChanged.emit(badge, badge)
 

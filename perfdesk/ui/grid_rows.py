@@ -7,14 +7,14 @@ from perfdesk.domain.figures import plain
 from perfdesk.domain.form_kind import FormKind
 from perfdesk.domain.measure import ACCUMULATION_WORDS, DIRECTION_WORDS
 from perfdesk.domain.office import Office
-from perfdesk.domain.records import Account, Entry, Indicator, Kind, Objective, Project, Run, kind_of
+from perfdesk.domain.records import Account, Entry, Indicator, Kind, Objective, Project, Run, Term, kind_of
 from perfdesk.domain.target import target_of
 from perfdesk.forms.form import Form
 from perfdesk.forms.registry import FORMS
 from perfdesk.operations.checking import node_name
 from perfdesk.operations.place import Place, read_place
 from perfdesk.operations.standing import is_followed, last_year_actual, previous_run
-from perfdesk.ui.grid_columns import BESIDE, LAST_YEAR, PREVIOUS, VERDICT
+from perfdesk.ui.grid_columns import COMPUTED, LAST_YEAR, PREVIOUS
 
 
 class GridRow(NamedTuple):
@@ -31,7 +31,10 @@ _OF_PROJECT = {
     "entry.actual": "account.executed",
     "entry.narrative": "account.narrative",
     "entry.note": "account.note",
+    "entry.deviation_reason": "account.deviation_reason",
 }
+# A book may hold objectives beside projects; such a row has a name and its progress, no figures.
+_OF_OBJECTIVE = {"indicator.name": "objective.name", "entry.narrative": "account.narrative"}
 GUESSED = "（推测）"
 FOLLOWED = "（关注）"
 
@@ -61,11 +64,21 @@ def rows_of(office: Office, kind: Kind | None, record: int) -> list[GridRow]:
     return rows
 
 
+def is_scored(office: Office, row: GridRow) -> bool:
+    """Whether a self-evaluation has a row: projects, and their indicators of this year."""
+    found = office.find(*row)
+    if isinstance(found, Indicator):
+        return found.project is not None and found.term != Term.MEDIUM
+    return isinstance(found, Project)
+
+
 def place_of(row: GridRow, key: str, run: Run | None) -> Place | None:
     """Where the cell's text stands; None for what is computed."""
     if row.kind is Kind.PROJECT:
         key = _OF_PROJECT.get(key, "")
-    if not key or key in (VERDICT, *BESIDE):
+    elif row.kind is Kind.OBJECTIVE and not key.startswith(("objective.", "account.")):
+        key = _OF_OBJECTIVE.get(key, "")
+    if not key or key in COMPUTED:
         return None
     reported = key.startswith(("entry.", "account."))
     if reported and run is None:
