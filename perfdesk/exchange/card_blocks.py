@@ -1,5 +1,6 @@
 """The rows around the indicator table of one project: fields, money, goals, tail. No cell is passed over."""
 
+import re
 from dataclasses import dataclass, field
 
 from perfdesk.domain.fold import fold
@@ -20,11 +21,15 @@ from perfdesk.exchange.card_money import MoneyBlock
 from perfdesk.exchange.grid import Grid, SourceRow
 from perfdesk.exchange.remarks import Remarks, excerpt
 from perfdesk.exchange.repair import clean
+from perfdesk.exchange.rows import note_line
 from perfdesk.exchange.ticks import marked_only
 
 _FLOWING = ("project.overview", "account.")
 _BOXED = ("project.attribute",)
 _SIGNED = ("project.person",)
+_CODED = ("project.department", "project.name")  # a second cell may hold the code
+_CODE = re.compile(r"[\[(（【]?[0-9A-Za-z-]{2,40}[\])）】]?")
+_SHORT = 20
 
 
 @dataclass(slots=True)
@@ -39,6 +44,7 @@ class CardBlocks:
     zone: str = ""  # the block the last row belonged to: money, goal, or none
     goals: dict[int, str] = field(default_factory=dict)  # positions of goal columns
     goal: str | None = None  # the goal the last row named
+    named: set[str] = field(default_factory=set)  # every goal named since this was last emptied
 
     def __post_init__(self) -> None:
         self.money = MoneyBlock(self.grid, self.remarks, self.unit)
@@ -94,11 +100,15 @@ class CardBlocks:
     def _take_goal(self, pieces: list[Piece]) -> bool:
         keys = [goal_key(piece.text) for piece in pieces]
         first, *others = keys
+        if first is None and len(others) > 1 and all(others) and len(pieces[0].text) <= _SHORT:
+            pieces, keys = pieces[1:], keys[1:]
+            first, *others = keys
         if all(keys) and (len(keys) > 1 or self.zone == "goal"):
             return self._goal_head(pieces, [key or "" for key in keys])
         if first is None:
             return False
         self.zone, self.goal = "goal", first
+        self.named.add(first)
         if others and all(others):
             return self._goal_head(pieces[1:], [key or "" for key in others])
         inline = [piece for piece in pieces[1:] if goal_key(piece.text) is None]
@@ -115,6 +125,7 @@ class CardBlocks:
             named = goal_key(piece.text)
             if named:
                 key = named
+                self.named.add(named)
             elif key:
                 self._add(key, piece)
         self.goal = key
@@ -124,6 +135,7 @@ class CardBlocks:
         if (len(keys) > 1 and len(set(keys)) < len(keys)) or len(keys) > 2:
             pieces, keys = pieces[1:], keys[1:]
         self.zone, self.goal = "goal", None
+        self.named |= set(keys)
         self.goals = {piece.at: key for piece, key in zip(pieces, keys, strict=True)}
         return True
 
@@ -157,6 +169,9 @@ class CardBlocks:
             if piece.text not in seen:
                 seen.append(piece.text)
                 self._add(one.key, piece, again=len(seen) > 1)
+        if len(seen) > 1 and not (one.key in _CODED and _CODE.fullmatch(seen[-1]) and len(seen) == 2):
+            what = f"“{one.caption.text}”后面有几格文字，接在一起收入，请核对：“{'”“'.join(seen)}”"
+            self._doubt(one.caption, what)
 
     def _add(self, key: str, piece: Piece, *, again: bool = False) -> None:
         """A value; a second one is the rest of a text where texts flow, and a doubt elsewhere."""
@@ -198,8 +213,12 @@ class CardBlocks:
         if not pieces:
             return
         first, *others = pieces
+        if note_line(first.text):
+            text = " │ ".join(piece.text for piece in pieces)
+            self.remarks.repair(first.line, self._place(first), "表外的说明或签署，不收入", text, "")
+            return
         rest = "”“".join(piece.text for piece in others)
-        if others and len(first.text) <= 20:
+        if others and len(first.text) <= _SHORT:
             self._doubt(first, f"不认识“{first.text}”，没有收入：“{rest}”")
         else:
             text = "”“".join(piece.text for piece in pieces)

@@ -7,14 +7,17 @@ from functools import cache
 
 from perfdesk.exchange.captions import bare, plain_caption
 from perfdesk.exchange.grid import SourceRow
+from perfdesk.exchange.rows import note_line
 from perfdesk.forms import card_words
 
 _INLINE = re.compile(r"([^:：]{2,30})[:：](.*)", re.DOTALL)
 _SIDE_BY_SIDE = re.compile(r"\s{2,}|\u3000+|\s(?=[\u4e00-\u9fff]{2,10}[:：])")
 _SUB = re.compile(r"^(?:其中|(?:[(（]?\d[)）.、])|[-—])[:：,，]?")
 _FUND = re.compile(
-    "拨款|资金|补助|收入|预算|债券|基金|自筹|经费|配套|财政|其他|其它|结转|结余|拨付|专户|经营|贷款|捐赠|上级|本级|中央|省级|市级|县级"
+    "拨款|资金|补助|收入|预算|债券|基金|自筹|经费|配套|财政|结转|结余|拨付|专户|贷款|捐赠|(?:中央|省级|市级|县级|上级|本级)$"
+    "|^其[他它](?:来源)?$"
 )
+_ORDINALS = "0123456789一二三四五"  # 年度绩效目标1
 _LONGEST_LABEL = 40
 
 
@@ -62,7 +65,7 @@ def labelled(pieces: list[Piece]) -> tuple[list[Piece], list[Labelled]]:
             found.append(Labelled(key, piece))
             if rest:
                 found[-1].values.append(Piece(piece.at, piece.line, piece.column, rest))
-        elif found:
+        elif found and not note_line(piece.text):
             found[-1].values.append(piece)
         else:
             before.append(piece)
@@ -100,7 +103,8 @@ def field_key(caption: str) -> str | None:
 
 def goal_key(caption: str) -> str | None:
     """The goal, or what was reached of it, that a caption names."""
-    return _compared("goal_words").get(bare(caption)) if len(caption) <= _LONGEST_LABEL else None
+    words = _compared("goal_words")
+    return words.get(bare(caption).rstrip(_ORDINALS)) if len(caption) <= _LONGEST_LABEL else None
 
 
 def money_key(caption: str) -> str | None:

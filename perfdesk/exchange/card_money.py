@@ -26,7 +26,9 @@ _ATTRIBUTES = {
     "account.execution_rate": "execution_rate",
     "project.execution_weight": "execution_weight",
     "account.execution_score": "execution_score",
+    "account.deviation_reason": "deviation_reason",
 }
+_SUMS = frozenset(_PARTS)
 _POINTS = ("分",)
 
 
@@ -53,6 +55,10 @@ class MoneyBlock:
             elif inside.endswith(_POINTS) and isinstance(read_figure(inside.removesuffix("分")), Figure):
                 self.totals.setdefault("execution_weight", inside.removesuffix("分"))
 
+    def end(self) -> None:
+        """Rows below the indicators are no rows of this block."""
+        self.columns, self.unknown, self.beside = {}, {}, []
+
     def take(self, pieces: list[Piece], *, inside: bool) -> bool:
         """Take a row as captions of columns, a row of sums, or sums beside captions; False where it is none.
 
@@ -62,6 +68,8 @@ class MoneyBlock:
 
     def _head(self, pieces: list[Piece], inside: bool) -> bool:
         keys = [money_key(piece.text) for piece in pieces]
+        if keys[0] is not None and keys[0] in keys[1:]:
+            keys[0] = None  # 年度预算数 left of the columns only names the rows below
         sums = [key for key in keys if key in _PARTS]
         if not sums or sum(key is not None for key in keys) < 2 or any(_is_sum(piece) for piece in pieces):
             return False
@@ -120,11 +128,12 @@ class MoneyBlock:
     def _pairs(self, pieces: list[Piece], inside: bool) -> bool:
         """中期资金总额: 30 | 年度资金总额: 10, and below them the same for each source."""
         roles = [self._role(piece) for piece in pieces]
-        if not any(roles) and not (self.beside and fund_name(pieces[0].text)):
+        alone = inside and _is_sum(pieces[0]) and any(fund_name(piece.text) for piece in pieces)
+        if not any(roles) and not alone and not (self.beside and fund_name(pieces[0].text)):
             return False
-        if not inside and not self.beside and roles[0] is None:
+        if not inside and not self.beside and roles[0] not in _SUMS:
             return False
-        role: str | None = None
+        role: str | None = "project.budget" if roles[0] is None and inside and _is_sum(pieces[0]) else None
         name: str | None = None
         seen = 0
         beside = []
@@ -132,9 +141,9 @@ class MoneyBlock:
             if named is not None:
                 role, name = named, None
                 beside.append((piece.at, named))
-            elif (fund := fund_name(piece.text)) and not _is_sum(piece):
+            elif not _is_sum(piece) and (fund := fund_name(piece.text)):
                 name = fund
-                role = role if beside else self._role_by_place(piece, seen)
+                role = role if beside or alone else self._role_by_place(piece, seen)
                 self.funds.setdefault(name, {})
                 seen += 1
             elif role is None:

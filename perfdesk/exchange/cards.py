@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from perfdesk.domain.document import ReadIndicator, ReadProject
 from perfdesk.domain.figures import number_of
+from perfdesk.domain.records import Term
 from perfdesk.exchange.captions import bare
 from perfdesk.exchange.card_blocks import CardBlocks
-from perfdesk.exchange.card_labels import label_and_rest, pieces_of
+from perfdesk.exchange.card_labels import is_block, label_and_rest, pieces_of
 from perfdesk.exchange.grid import Grid, SourceRow
 from perfdesk.exchange.headers import Header
 from perfdesk.exchange.indicator_rows import read_indicators
@@ -37,6 +38,7 @@ _ATTRIBUTES = {
     "account.problems": "problems",
 }
 _CODED = re.compile(r"([0-9A-Za-z]{6,40})\s*[-—－]\s*(.*[\u4e00-\u9fff].*)", re.DOTALL)
+_MEDIUM = "project.medium_goal"
 _TOTALS = frozenset(TOTAL_SCORE_WORDS.split())
 
 
@@ -74,9 +76,12 @@ def read_card(grid: Grid, sections: Sequence[Part], remarks: Remarks) -> Card:
     for part, (captions, rows) in zip(sections, above, strict=True):
         if part is not first:
             _repeated(grid, captions, part.header, remarks)
+        blocks.named = set()
         for row in rows:
             _take(grid, blocks, row, remarks)
-        indicators += _section(grid, part, blocks, remarks)
+        medium = blocks.named == {_MEDIUM}
+        found = _section(grid, part, blocks, remarks)
+        indicators += [replace(one, term=Term.MEDIUM.value) for one in found] if medium else found
     project = _project(grid, first, blocks, tuple(indicators), remarks)
     keys = {key for part in sections for key in part.header.columns} | {
         f"account.{name}" for name in blocks.money.totals
@@ -88,10 +93,17 @@ def read_card(grid: Grid, sections: Sequence[Part], remarks: Remarks) -> Card:
 def _parted(part: Part) -> tuple[list[SourceRow], list[SourceRow]]:
     """Title and statement lines, and the rows of the blocks; a statement may also stand among the blocks."""
     says = CardBlocks(Grid("", ()), Remarks()).says
-    start = next((at for at, row in enumerate(part.above) if says(row)), len(part.above))
+    begins = (
+        at for at, row in enumerate(part.above) if names_project(row) or (says(row) and not _states(row))
+    )
+    start = next(begins, len(part.above))
     later = part.above[start:]
-    captions = [*part.above[:start], *(row for row in later if states_something(row))]
-    return captions, [row for row in later if not states_something(row)]
+    aside = [row for row in later if _states(row) and label_and_rest(row.filled[0].text) is None]
+    return [*part.above[:start], *aside], [row for row in later if row not in aside]
+
+
+def _states(row: SourceRow) -> bool:
+    return states_something(row) and not names_project(row)
 
 
 def _repeated(grid: Grid, captions: Sequence[SourceRow], header: Header, remarks: Remarks) -> None:
@@ -116,6 +128,7 @@ def _take(grid: Grid, blocks: CardBlocks, row: SourceRow, remarks: Remarks) -> N
 def _section(grid: Grid, part: Part, blocks: CardBlocks, remarks: Remarks) -> tuple[ReadIndicator, ...]:
     """The indicators under one header; rows of the tail go to the blocks."""
     kept: list[SourceRow] = []
+    blocks.money.end()
     for at, row in enumerate(part.below):
         if names_project(row):
             for left in (left for left in part.below[at:] if not left.blank):
@@ -141,6 +154,10 @@ def _tail(grid: Grid, row: SourceRow, header: Header, blocks: CardBlocks, remark
         _total_score(grid, row, header, blocks, remarks)
         return True
     named = label_and_rest(first)
+    strange = named is None and header.at(pieces[0].at) is None and len(pieces) > 1
+    if strange and not is_block(first) and not _in_level(row, header):
+        blocks.take(row)
+        return True
     if named is None or (named[0].startswith("project.") and _in_level(row, header)):
         return False
     blocks.zone = ""
@@ -187,6 +204,10 @@ def _project(
         remarks.repair(lines[0], place, "项目名称前的编码单独收入", name, found.group(2))
         name = found.group(2)
         texts.setdefault("project.code", found.group(1))
+    if code := texts.pop("project.department.code", None):
+        whole = f"{texts.get('project.department', '')} {code}".strip()
+        remarks.repair(line, place, "主管部门的代码写在一起", code, whole)
+        texts["project.department"] = whole
     if not name:
         remarks.doubt(line, place, "这张表没有写项目名称")
     if not indicators:

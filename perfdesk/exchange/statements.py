@@ -82,7 +82,7 @@ def read_statement(grid: Grid, rows: Sequence[SourceRow], form: Form, remarks: R
 def states_something(row: SourceRow) -> bool:
     """Whether every cell of a row speaks of the whole table: unit, year, period, money, table number."""
     return not row.blank and all(
-        any(one.fullmatch("".join(part.split())) for one in _STATEMENTS)
+        note_line(part) or any(one.fullmatch("".join(part.split())) for one in _STATEMENTS)
         for cell in row.filled
         for part in _parts(cell.text)
     )

@@ -166,7 +166,12 @@ def _suspect(row: TableRow, name: str, raw: str, unit: str | None, remarks: Rema
         )
     elif rate and figure.number > 100:
         remarks.doubt(row.line, row.place, f"目标值“{raw}”超过 100%，按原样收入，请核对")
-    elif unit is None and _RUN_TOGETHER.fullmatch(raw) and not _POINT_IN_TIME.fullmatch(raw):
+    elif (
+        figure.unit is None
+        and not row.get("indicator.unit")
+        and _RUN_TOGETHER.fullmatch(raw)
+        and not _POINT_IN_TIME.fullmatch(raw)
+    ):
         remarks.doubt(
             row.line, row.place, f"目标值“{raw}”没有单位，是不是几个数连在了一起？按原样收入，请核对"
         )

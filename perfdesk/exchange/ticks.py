@@ -13,6 +13,7 @@ CAUSES = (
 )
 _MARKED, _EMPTY = "√✓✔☑■☒▣●◉⦿", "□☐▢○◯"
 _BOX = re.compile(f"[{_MARKED}{_EMPTY}]")
+_NUMBERING = re.compile(r"^\d{1,2}[.、．]")
 _LONE_TICK = re.compile(rf"[\[(]?(?:[{_MARKED}]|v|V|y|Y|是|有)[\])]?")
 _LONE_EMPTY = re.compile(rf"[{_EMPTY}]|否|无|[-—/\\]+|0")
 _GRADES = {
@@ -48,7 +49,7 @@ def chosen(text: str) -> tuple[str, ...] | None:
         ends = [*(box.start() for box in boxes[1:]), len(text)]
         parts = [text[box.end() : end] for box, end in zip(boxes, ends, strict=True)]
     marked = [part for box, part in zip(boxes, parts, strict=True) if box.group() in _MARKED]
-    return tuple(part.strip(" \n\u3000、，,;；()（）") for part in marked)
+    return tuple(_NUMBERING.sub("", part.strip(" \n\u3000、，,;；()（）")) for part in marked)
 
 
 def read_likelihood(row: TableRow, remarks: Remarks) -> str | None:

@@ -26,8 +26,9 @@ _FIELD_WORDS = {
     "project.code": "项目编号 编码",
     "project.overview": "项目概况 项目概述 项目简介 项目内容 主要内容 项目主要内容 项目实施内容 "
     "项目基本概况 "
-    "项目情况 立项情况 项目立项情况",
+    "项目情况 立项情况 项目立项情况 项目实施内容及过程概述 项目实施情况概述",
     "project.implementing_unit": "项目实施部门 实施部门 主管实施单位 用款单位",
+    "project.department.code": "主管部门编码 主管部门代码 部门编码 部门代码 主管部门编号 预算部门编码",
     "project.phone": "联系人电话 联系人及电话 联系电话 手机",
     "project.finance_officer": "财务负责人 财务主管",
     "project.person": "填表人 填报人 经办人 联系人 制表人 填报人及电话",
@@ -62,7 +63,7 @@ _GOAL_WORDS = {
     "年度目标完成情况 "
     "年度总体目标完成情况 目标完成情况 实际完成目标 全年完成情况 年度完成情况 绩效目标完成情况 "
     "总体目标完成情况 "
-    "执行情况 目标执行情况 年度目标执行情况",
+    "执行情况 目标执行情况 年度目标执行情况 项目年度目标完成情况",
 }
 _MONEY_WORDS = {
     "project.budget": "年初预算数 年初预算 年初预算金额 预算数 预算金额 年度预算 年度预算数 本年预算 "
@@ -83,6 +84,7 @@ _MONEY_WORDS = {
     "预计执行数 全年预计执行",
     "account.execution_rate": "执行率 预算执行率 资金执行率 执行进度 预算执行进度 支出进度 全年执行率",
     "project.execution_weight": "分值 权重 标准分 标准分值 参考分 指标分值 满分",
+    "account.deviation_reason": "原因 未完成原因 偏差原因 偏差原因分析 原因分析 未完成原因分析 原因说明",
     "account.execution_score": "得分 自评得分 自评分 实际得分 评分",
 }
 # Captions of a row that is the sum of the rows below it; alone in a row they also head the sums beside them.
