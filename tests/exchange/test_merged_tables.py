@@ -1,0 +1,37 @@
+"""The same table as workbook, Word document and text: merged cells change nothing that is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from perfdesk.domain.document import Document
+from perfdesk.exchange.reading import read_document, read_text
+from tests.exchange.merged_tables import SELF_EVALUATION, cells_of, word, workbook
+
+
+def plain(document: Document) -> Document:
+    """What is stated, wherever it stands."""
+    return replace(document, source="", repairs=(), doubts=())
+
+
+def as_text(drawn: str) -> Document:
+    lines = ["\t".join("" if cell in ("<", "^") else cell for cell in row) for row in cells_of(drawn)]
+    (document,) = read_text("\n".join(lines), "表.txt")
+    return document
+
+
+@pytest.mark.parametrize(("make", "name"), [(workbook, "表.xlsx"), (word, "表.docx")])
+def test_merged_cells_are_read_like_written_out_ones(
+    make: Callable[[str, Path], Path], name: str, tmp_path: Path
+) -> None:
+    (document,) = read_document(make(SELF_EVALUATION, tmp_path / name))
+    assert plain(document) == plain(as_text(SELF_EVALUATION))
+    (project,) = document.projects
+    assert project.name == "渡口安全设施改造"
+    assert [one.level2 for one in project.indicators[:3]] == ["数量指标", "数量指标", "质量指标"]
+    assert project.total_score == "97.83"
+    assert document.doubts == ()
