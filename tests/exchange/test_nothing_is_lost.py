@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from perfdesk.domain.errors import DocumentRefused
@@ -96,6 +96,7 @@ def marks(text: str) -> set[str]:
 
 
 @pytest.mark.fuzz
+@settings(suppress_health_check=[HealthCheck.too_slow])  # timings never decide a test
 @given(st.sampled_from(ALL), CHANGES)
 def test_every_strange_cell_is_found_again(drawn: str, changes: list[tuple[str, int, list[str]]]) -> None:
     text = tabs(drawn)
