@@ -1,6 +1,7 @@
 """The captions an office words differently from the form: kept with the book, changed like anything else."""
 
 import json
+from collections.abc import Mapping
 
 from perfdesk.domain.change import Change, change_of, setting
 from perfdesk.domain.records import Book
@@ -17,12 +18,12 @@ def captions_of(book: Book) -> dict[str, str]:
     return {form: own for form, own in held.items() if isinstance(own, str)}
 
 
-def word_caption(book: Book, caption: str, own: str) -> Change:
-    """The change that prints `own` for the form's `caption`; the form's own text takes it back."""
-    held = captions_of(book)
-    held.pop(caption, None)
-    text = " ".join(own.split())
-    if text != caption:
-        held[caption] = text
+def word_captions(book: Book, words: Mapping[str, str], tree: str | None) -> Change:
+    """The change that prints these words, by the form's captions, and puts levels into the order of a tree.
+
+    An empty word, or the form's own, takes the office's back. `tree` is None for the clerk's order.
+    """
+    cleaned = {caption: " ".join(own.split()) for caption, own in words.items()}
+    held = {caption: own for caption, own in cleaned.items() if own and own != caption}
     kept = json.dumps(held, ensure_ascii=False, sort_keys=True) if held else None
-    return change_of("修改表头文字", [setting(book, "captions", kept)])
+    return change_of("修改表头文字", [setting(book, "captions", kept), setting(book, "layout", tree)])

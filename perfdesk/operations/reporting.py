@@ -25,11 +25,12 @@ _OPEN = "没有处理或答复的疑点："
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Which copy of a book is wanted: `form` is the book's own where it is None."""
+    """Which copy of a book is wanted: `form` is the book's own where it is None, `blank` has no data."""
 
     form: FormKind | None = None
     internal: bool = False
     printed_on: str | None = None
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def compose(office: Office, book: Book, run: Run | None, copy: Copy = PUBLIC) ->
     all of it is secret and the copy is for the public.
     """
     form = _form(book, copy.form)
+    if copy.blank:
+        return blank(form.kind, book)
     if form.needs_run and run is None:
         raise NothingSuch(f"“{form.name}”要有进展期才能出表。请先新建进展，或用 --run 指明。")
     nodes = office.nodes(book.id)

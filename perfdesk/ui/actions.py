@@ -40,6 +40,10 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("preview", "预览", ("Ctrl+P",), "eye", "看打印出来的样子，可打印", asks=True),
     Spec("export_pdf", "导出 PDF", ("Ctrl+E",), "file-down", "导出正式表格的 PDF", asks=True),
     Spec("export_xlsx", "导出 Excel…", ("Ctrl+Shift+E",), "table", "导出正式表格的工作簿", asks=True),
+    Spec(
+        "export_other", "导出其他表…", (), "file-down", "申报表、监控表、自评表，空白表，Word 文档", asks=True
+    ),
+    Spec("captions", "表头文字…", (), "table", "把表上的文字改成本单位的写法", edits=True),
     Spec("cross_table", "交叉表…", (), "table", "按项目、级别、进展期统计，可复制和导出", asks=True),
     Spec("saved_already", "已自动保存", ("Ctrl+S",), "save", "录入即保存，不用手动保存", asks=True),
     Spec("find", "查找", ("Ctrl+F",), "search", "查找项目、指标", asks=True),

@@ -115,6 +115,8 @@ class MainWindow(QMainWindow):
             "preview": self.output.preview,
             "export_pdf": self.output.export_pdf,
             "export_xlsx": self.output.export_xlsx,
+            "export_other": self.output.export_other,
+            "captions": self.output.captions,
             "cross_table": self.output.cross_table,
             "saved_already": self.status.tell_saved_already,
             "find": panes.tree.focus_search,

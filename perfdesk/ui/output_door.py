@@ -1,8 +1,10 @@
-"""Papers going out: preview, PDF, workbook. Written beside the window, with a cancel; whole or not at all."""
+"""Papers going out: preview, PDF, workbook, document. Written beside the window, whole or not at all."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtCore import QDate, QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -12,10 +14,15 @@ from perfdesk.paths import documents_folder
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.job import Cancelled, Jobs, Progress
 
+if TYPE_CHECKING:
+    from perfdesk.operations.reporting import Copy
+
 _PUBLIC = "公开稿 PDF (*.pdf)"
 _INTERNAL = "内部稿 PDF，带本期实际和判定 (*.pdf)"
 _WORKBOOK = "公开稿工作簿 (*.xlsx)"
 _WORKBOOK_INTERNAL = "内部稿工作簿，带本期实际和判定 (*.xlsx)"
+_FORMATS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel 工作簿 (*.xlsx)", ".docx": "Word 文档 (*.docx)"}
+_NOTHING = "还没有内容可以导出。请先导入或新建项目。"
 _FOR_THE_OFFICE = (_INTERNAL, _WORKBOOK_INTERNAL)
 
 
@@ -31,6 +38,7 @@ class OutputDoor(QObject):
     def __init__(self, desk: Desk, jobs: Jobs, window: QWidget) -> None:
         super().__init__(window)
         self._desk, self._jobs, self._window = desk, jobs, window
+        self._copy: Copy | None = None
 
     @Slot()
     def preview(self) -> None:
@@ -60,10 +68,38 @@ class OutputDoor(QObject):
         """Ask where the workbook shall lie, then write it."""
         self._ask("export_xlsx_dialog", "导出 Excel", ".xlsx", [_WORKBOOK, _WORKBOOK_INTERNAL])
 
-    def _ask(self, name: str, title: str, suffix: str, filters: list[str]) -> None:
+    @Slot()
+    def export_other(self) -> None:
+        """Ask for form, copy and format, then where the file shall lie."""
+        book = self._desk.book
+        if book is None:
+            self._desk.noticed.emit(_NOTHING)
+            return
+        from perfdesk.ui.export_dialog import ExportDialog
+
+        ExportDialog(book, self._ask_for, self._window).open()
+
+    @Slot()
+    def captions(self) -> None:
+        """Let the office word the captions of its forms."""
+        if self._desk.book is None:
+            self._desk.noticed.emit(_NOTHING)
+            return
+        from perfdesk.ui.caption_dialog import CaptionDialog
+
+        CaptionDialog(self._desk, self._desk.book, self._window).open()
+
+    def _ask_for(self, copy: "Copy", suffix: str) -> None:
+        from perfdesk.operations.reporting import form_of
+
+        self._copy = copy
+        name = form_of(copy.form).name if copy.form else ""
+        self._ask("export_other_dialog", f"导出{name}", suffix, [_FORMATS[suffix]], name)
+
+    def _ask(self, name: str, title: str, suffix: str, filters: list[str], form: str = "") -> None:
         book, run, held = self._desk.book, self._desk.run, self._desk.path
         if book is None:
-            self._desk.noticed.emit("还没有内容可以导出。请先导入或新建项目。")
+            self._desk.noticed.emit(_NOTHING)
             return
         dialog = QFileDialog(self._window, title)
         dialog.setObjectName(name)
@@ -73,27 +109,31 @@ class OutputDoor(QObject):
         dialog.setDefaultSuffix(suffix.lstrip("."))
         dialog.setDirectory(str(held.parent if held else documents_folder()))
         period = f"_{run.label}" if run and run.label else ""
-        dialog.selectFile(f"{book.year or ''}{form_name(book)}{period}{suffix}")
+        dialog.selectFile(f"{book.year or ''}{form or form_name(book)}{period}{suffix}")
         dialog.fileSelected.connect(self._write_chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(str)
     def _write_chosen(self, name: str) -> None:
-        dialog = self.sender()
+        dialog, copy, self._copy = self.sender(), self._copy, None
         inside = isinstance(dialog, QFileDialog) and dialog.selectedNameFilter() in _FOR_THE_OFFICE
-        self.write(Path(name), inside)
+        self.write(Path(name), inside, copy)
 
-    def write(self, path: Path, internal: bool = False) -> None:
-        """Write the current book and run to a file, by its suffix."""
+    def write(self, path: Path, internal: bool = False, copy: "Copy | None" = None) -> None:
+        """Write the current book and run to a file, by its suffix; `copy` says more than `internal`."""
         from perfdesk.operations import reporting
 
         book, run = self._desk.book, self._desk.run
         if book is None:
             return
+        wanted = copy or reporting.Copy(internal=internal)
+        if wanted.internal:
+            wanted = replace(wanted, printed_on=QDate.currentDate().toString(Qt.DateFormat.ISODate))
         try:
             # Composed here, from the office as it stands; what is written later is frozen.
-            sheet = reporting.compose(self._desk.office, book, run, reporting.Copy(internal=internal))
+            sheet = reporting.compose(self._desk.office, book, run, wanted)
+            left_out = () if wanted.internal else reporting.withheld(self._desk.office, book)
         except DeskError as error:
             self._desk.noticed.emit(str(error))
             return
@@ -104,6 +144,7 @@ class OutputDoor(QObject):
 
         def tell(pages: object) -> None:
             said = f"已导出“{path.name}”" + (f"，共 {pages} 页" if pages else "") + "。"
+            said += f"公开稿略去了 {len(left_out)} 个涉密项目。" if left_out and not wanted.blank else ""
             said += f"还有 {still_open} 处疑点没有答复。" if still_open else ""
             self.written.emit(path, said)
 

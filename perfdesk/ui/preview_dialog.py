@@ -21,14 +21,16 @@ from PySide6.QtWidgets import (
 
 from perfdesk.domain.errors import DeskError
 from perfdesk.domain.records import Book, Kind, Run
-from perfdesk.operations.checking import form_name
+from perfdesk.operations.reporting import forms_of
 from perfdesk.paths import documents_folder
 from perfdesk.ui import theme
 from perfdesk.ui.desk import Desk
+from perfdesk.ui.export_dialog import COPIES, copy_of
 from perfdesk.ui.job import Cancelled, Job, Jobs, Progress
 from perfdesk.ui.page_view import FIT, PageView
 
 _STEP = 10
+_MARKS = ("", "_内部稿", "_空白")
 _NOT_IN_NAMES = '/\\:*?"<>|'
 
 
@@ -50,11 +52,13 @@ class PreviewDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.pages = PageView(self)
         self.copy = QComboBox(self)
+        self.form = QComboBox(self)
         self.place = self._label("preview_page")
         self.size_shown = self._label("preview_zoom")
         self.sentence = self._label("preview_sentence")
         self._lay_out()
         self.copy.activated.connect(self.make)
+        self.form.activated.connect(self.make)
         self.pages.page_changed.connect(self._tell)
         self.make()
 
@@ -79,8 +83,15 @@ class PreviewDialog(QDialog):
         em, look = theme.em(self.font()), self.pages
         self.copy.setObjectName("preview_copy")
         self.copy.setAccessibleName("公开稿或内部稿")
-        self.copy.addItem("公开稿", False)
-        self.copy.addItem("内部稿（带本期实际和判定）", True)
+        for word in COPIES:
+            self.copy.addItem(word)
+        self.copy.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.copy.setMinimumContentsLength(4)
+        self.form.setObjectName("preview_form")
+        self.form.setAccessibleName("表")
+        book = self._book
+        for form in forms_of(book) if book else ():
+            self.form.addItem(form.name)
         self.sentence.setWordWrap(True)
         theme.mark(self.sentence, "role", "strong")
         self.save_button = self._button("preview_save", "保存…", self.save, "Ctrl+S")
@@ -88,6 +99,7 @@ class PreviewDialog(QDialog):
         theme.mark(self.save_button, "primary", True)
         strip = QHBoxLayout()
         strip.setSpacing(em // 2)
+        strip.addWidget(self.form)
         strip.addWidget(self.copy)
         strip.addStretch(1)
         strip.addWidget(self._button("preview_back", "上一页", lambda: look.go_to(look.page - 1)))
@@ -115,7 +127,12 @@ class PreviewDialog(QDialog):
     @property
     def internal(self) -> bool:
         """Whether the internal copy is shown."""
-        return bool(self.copy.currentData())
+        return self.copy.currentIndex() == 1
+
+    @property
+    def _book(self) -> Book | None:
+        found = self._desk.office.find(*self._keys[0])
+        return found if isinstance(found, Book) else None
 
     @Slot()
     def make(self) -> None:
@@ -123,16 +140,15 @@ class PreviewDialog(QDialog):
         from perfdesk.operations import reporting
 
         office = self._desk.office
-        book, run = (office.find(*key) for key in self._keys)
-        if not isinstance(book, Book):
+        book, run = self._book, office.find(*self._keys[1])
+        if book is None:
             return
+        copy = copy_of(self.form.currentIndex(), self.copy.currentIndex(), book)
         self._say("正在生成……")
         self._made += 1
         target = self._folder / f"{self._made}.pdf"
         try:
-            sheet = reporting.compose(
-                office, book, run if isinstance(run, Run) else None, reporting.Copy(internal=self.internal)
-            )
+            sheet = reporting.compose(office, book, run if isinstance(run, Run) else None, copy)
         except DeskError as error:
             self._say(str(error))
             return
@@ -189,9 +205,9 @@ class PreviewDialog(QDialog):
         """A file name that says what it is."""
         book, run = (self._desk.office.find(*key) for key in self._keys)
         year = book.year or "" if isinstance(book, Book) else ""
-        form = form_name(book) if isinstance(book, Book) else ""
+        form = self.form.currentText()
         period = f"_{run.label}" if isinstance(run, Run) and run.label else ""
-        name = f"{year}{form}{period}{'_内部稿' if self.internal else ''}"
+        name = f"{year}{form}{period}{_MARKS[self.copy.currentIndex()]}"
         return "".join("-" if sign in _NOT_IN_NAMES or sign < " " else sign for sign in name) + ".pdf"
 
     @Slot()

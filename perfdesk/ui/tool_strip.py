@@ -22,7 +22,7 @@ _WORDS_LOST = (
 )
 _MENU = (
     *("new_desk", "open_desk", "close_desk", "open_sample", ""),
-    *("new_book", "export_xlsx", "cross_table", "review", "find", ""),
+    *("new_book", "export_xlsx", "export_other", "captions", "cross_table", "review", "find", ""),
     *("zoom_in", "zoom_out", "zoom_usual", "settings", ""),
     *("help", "about", "leave"),
 )
