@@ -124,8 +124,10 @@ def _worked_out(
 ) -> dict[str, str]:
     """Rate of execution and sums of points; a total that the rules leave open is printed as it was given."""
     rate = _rate(shared.get("account.executed"), project.adjusted_budget or project.budget)
-    weights = [*(row["indicator.weight"] for row in rows), shared["project.execution_weight"]]
-    return {"account.execution_rate": rate, "account.total_weight": _sum(w for w in weights if w)}
+    weights = [row["indicator.weight"] for row in rows]
+    if rows and shared["project.execution_weight"]:
+        weights.append(shared["project.execution_weight"])
+    return {"account.execution_rate": rate, "account.total_weight": _sum(weights)}
 
 
 def _project_points(scored: ProjectScore) -> dict[str, str]:

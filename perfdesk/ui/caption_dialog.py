@@ -37,9 +37,12 @@ class CaptionDialog(QuestionDialog):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.setWordWrap(True)
         em = theme.em(self.font())
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.setMinimumSize(em * 46, em * 24)
+        self.setMinimumWidth(em * 52)
         self._rows.addRow(self.table)
         self.say(_HELP)
+        theme.mark(self.sentence, "role", "dim")
         self.form.currentIndexChanged.connect(self._show_form)
         self._shown = 0
         self._show()
@@ -66,7 +69,6 @@ class CaptionDialog(QuestionDialog):
             known.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             self.table.setItem(row, 0, known)
             self.table.setItem(row, 1, QTableWidgetItem(self._own.get(caption, "")))
-        self.table.resizeRowsToContents()
 
     def _words(self) -> dict[str, str]:
         """The office's words as they stand in the table and, for other forms, as they were."""

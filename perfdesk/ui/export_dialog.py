@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from perfdesk.domain.records import Book
 from perfdesk.operations.reporting import Copy, forms_of
+from perfdesk.ui import theme
 from perfdesk.ui.cell_edit import ChoiceEdit
 from perfdesk.ui.question_dialog import QuestionDialog
 
@@ -49,6 +50,7 @@ class ExportDialog(QuestionDialog):
     @Slot()
     def _hint(self) -> None:
         self.say(_HINTS[self.copy.currentIndex()])
+        theme.mark(self.sentence, "role", "dim")
 
     def answer(self) -> bool:
         """Ask where the file shall lie."""

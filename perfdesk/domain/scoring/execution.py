@@ -77,12 +77,13 @@ def printed_rate(rate: Decimal) -> str:
 
 
 def rate_in_table(rate: Decimal) -> str:
-    """A rate as tables print it, with two places.
+    """A rate as tables print it: two places, half up, but no full hundred that was not reached.
 
-    >>> rate_in_table(Decimal("87.5"))
-    '87.50%'
+    >>> rate_in_table(Decimal("87.5")), rate_in_table(Decimal("96.658")), rate_in_table(Decimal("99.9999"))
+    ('87.50%', '96.66%', '99.99%')
     """
-    return f"{_in_cents(rate):.2f}%"
+    cents = rate.scaleb(2).to_integral_value("ROUND_HALF_UP").scaleb(-2)
+    return f"{_in_cents(rate) if rate < 100 <= cents else cents:.2f}%"
 
 
 def _in_cents(rate: Decimal) -> Decimal:
