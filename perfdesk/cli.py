@@ -147,6 +147,7 @@ def _add_reports(add: _Add) -> None:
     check.add_argument("--run")
     check.add_argument("--unit", type=readable)
     check.add_argument("--form", choices=_FORMS)
+    check.add_argument("--proposals", action="store_true", help="再列出可以采纳的指标和实际值")
     check.add_argument("--json", action="store_true")
     score = add("score", "自评得分", _lazily("checks.score"))
     score.add_argument("desk", type=Path)

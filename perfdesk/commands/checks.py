@@ -10,7 +10,7 @@ from perfdesk.domain.errors import NothingSuch
 from perfdesk.domain.records import Book, Run
 from perfdesk.domain.scoring.indicator_score import printed
 from perfdesk.domain.scoring.points import two_places
-from perfdesk.operations import dumping, rule_packs, scoring
+from perfdesk.operations import dumping, proposing, rule_packs, scoring
 from perfdesk.operations.checking import DOUBT, MISSED, MISSING, ReviewLine, node_name, review
 from perfdesk.operations.score_json import evaluation_json
 from perfdesk.operations.scoring import Evaluation
@@ -19,7 +19,7 @@ from perfdesk.output import say, say_json
 
 
 def check(parsed: argparse.Namespace) -> int:
-    """Verdicts and findings of every book, or of the one that is named."""
+    """Verdicts and findings of every book, or of the one that is named; proposals where asked for."""
     with Session.open(parsed.desk, read_only=True) as session:
         office = session.office
         held: dict[str, list[dict[str, Any]]] = {"verdicts": [], "findings": []}
@@ -30,13 +30,26 @@ def check(parsed: argparse.Namespace) -> int:
             verdicts = dumping.verdicts_json(office, book, run)
             held["verdicts"] += [line | stamp for line in verdicts]
             held["findings"] += [line | stamp for line in dumping.findings_json(office, book, run)]
+            if parsed.proposals:
+                offered = proposing.offers_json(office, book, run)
+                held["proposals"] = held.get("proposals", []) + [line | stamp for line in offered]
             lines = review(office, book, run)
             open_points += sum(1 for line in lines if _is_open(line))
             if not parsed.json:
                 say(checked(book, run, verdicts, lines))
+                for told in _offered(proposing.offers(office, book, run) if parsed.proposals else ()):
+                    say(told)
     if parsed.json:
         say_json(held)
     return NEEDS_CLERK if open_points else DONE
+
+
+def _offered(offers: tuple[proposing.Offer, ...]) -> Iterator[str]:
+    """Proposals as the command line prints them: what would be written and the words it comes from."""
+    for offer in offers:
+        refused = "（不采纳）" if offer.declined else ""
+        source = offer.proposal.source
+        yield f"  [建议] {offer.where}：{offer.sentence}{refused}　依据{source.caption}“{source.quote}”"
 
 
 def _is_open(line: ReviewLine) -> bool:

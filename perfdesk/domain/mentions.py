@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from perfdesk.domain.clauses import masked, unmarked
 from perfdesk.domain.span import Span, read_span
@@ -20,6 +21,7 @@ _MENTION = re.compile(
     rf"|(?P<month>(?<![0-9.个]){_NUMBER}{_GAP}月(?:份|底|末)?)"
     r")"
 )
+_NAMES_MONTHS = re.compile("[月季年]")
 _LAST_YEAR = re.compile(r"(?:去年|上年|上一年度?|往年)(?:的|同期)?[ \u3000]?$")
 
 
@@ -44,7 +46,14 @@ def mentions_in(text: str | None) -> tuple[Mention, ...]:
     >>> [(m.raw, m.span.label) for m in mentions_in("1-5 月份保费下降，截至 6 月末持平，上半年完成")]
     [('1-5 月', '1-5月'), ('截至 6 月', '1-6月'), ('上半年', '1-6月')]
     """
-    return tuple(_mentions((text or "").translate(_DIGITS)))
+    if not text or _NAMES_MONTHS.search(text) is None:
+        return ()
+    return _mentions_of(text)
+
+
+@lru_cache(maxsize=2048)
+def _mentions_of(text: str) -> tuple[Mention, ...]:
+    return tuple(_mentions(text.translate(_DIGITS)))
 
 
 def _mentions(text: str) -> Iterator[Mention]:

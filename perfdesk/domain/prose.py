@@ -35,7 +35,7 @@ _WHOLE_YEAR = re.compile(r"(?:19|20)[0-9]{2} ?年(?!以来|初|[上下]半年| ?
 
 
 @dataclass(frozen=True, slots=True)
-class _Goal:
+class Goal:
     """One rate or growth a target asks for; `number` is 0 for 正增长 and 下降, `words` the target's text."""
 
     subject: Subject
@@ -67,7 +67,7 @@ def _asked(sentence: str) -> Judgement:
     return Judgement(Verdict.NEEDS_JUDGEMENT, sentence, "")
 
 
-def _goal(content: str) -> _Goal | None:
+def _goal(content: str) -> Goal | None:
     """The one rate or growth that is all a target asks for; None for anything more, less or else."""
     if len(content) > _LONGEST_GOAL or masked(content) != content or _DOUBLE.search(content):
         return None
@@ -82,12 +82,23 @@ def _goal(content: str) -> _Goal | None:
     return _figure_goal(parts[0]) or _direction_goal(parts[0])
 
 
+def growth_goal(content: str | None) -> Goal | None:
+    """The rise or fall without a figure (正增长, 下降) that is all a target asks for.
+
+    >>> goal = growth_goal("保费收入实现正增长。")
+    >>> (goal.subject.shown, str(goal.operator)) if goal else None
+    ('保费收入', '>')
+    """
+    goal = _goal(content) if content else None
+    return goal if goal and goal.growth and not re.search("[0-9]", goal.words) else None
+
+
 def _names_months(part: str) -> bool:
     found = mentions_in(part)
     return len(found) == 1 and len(part) <= len(found[0].raw) + 2
 
 
-def _figure_goal(words: str) -> _Goal | None:
+def _figure_goal(words: str) -> Goal | None:
     figures = figures_in(words)
     if len(figures) != 1:
         return None
@@ -101,25 +112,25 @@ def _figure_goal(words: str) -> _Goal | None:
         return None
     if figure.growth:
         default = Operator.GE if figure.number >= 0 else Operator.LE
-        return _Goal(subject, figure.operator or default, figure.number, True, words)
+        return Goal(subject, figure.operator or default, figure.number, True, words)
     lower = guess_direction(subject.core, "%", None) is Direction.LOWER
     operator = figure.operator or Operator.GE
     if lower and operator in (Operator.GE, Operator.GT):
         return None
-    return _Goal(subject, operator, figure.number, False, words)
+    return Goal(subject, operator, figure.number, False, words)
 
 
-def _direction_goal(words: str) -> _Goal | None:
+def _direction_goal(words: str) -> Goal | None:
     """正增长, 负增长 and 下降 without a number."""
     found = _DIRECTION.fullmatch(words.rstrip("。 "))
     if found is None or re.search("[0-9]", words) or _TWO_SUBJECTS.search(found["subject"]):
         return None
     subject = subject_of(found["subject"])
     operator = Operator.GT if found["up"] else Operator.LT
-    return _Goal(subject, operator, Decimal(0), True, words) if subject.core else None
+    return Goal(subject, operator, Decimal(0), True, words) if subject.core else None
 
 
-def _against(goal: _Goal, progress: str, span: Span | None) -> Judgement | None:
+def _against(goal: Goal, progress: str, span: Span | None) -> Judgement | None:
     """A verdict, or a doubt with its own sentence; None where nothing in the text concerns the goal."""
     rates = [f for f in figures_in(progress) if _comparable(goal, f)]
     likeness = [compare(goal.subject, subject_of(f.subject)) for f in rates]
@@ -136,14 +147,14 @@ def _against(goal: _Goal, progress: str, span: Span | None) -> Judgement | None:
     return None
 
 
-def _comparable(goal: _Goal, figure: ProseFigure) -> bool:
+def _comparable(goal: Goal, figure: ProseFigure) -> bool:
     if figure.attributive or figure.growth != goal.growth:
         return False
     # For 正增长 and 下降 the sign is enough, whatever it is counted in.
     return figure.is_rate or (goal.growth and goal.number == 0)
 
 
-def _held(goal: _Goal, figure: ProseFigure, progress: str, span: Span | None) -> Judgement:
+def _held(goal: Goal, figure: ProseFigure, progress: str, span: Span | None) -> Judgement:
     if word := figure.doubt or figure.hedge:
         return _asked(said.uncertain(figure.raw, word))
     if figure.bound or figure.at_least:
@@ -174,7 +185,7 @@ def _satisfies(operator: Operator, gap: Decimal) -> bool:
             return gap <= 0
 
 
-def _remarks(goal: _Goal, figure: ProseFigure, mention: Mention | None, span: Span | None) -> list[str]:
+def _remarks(goal: Goal, figure: ProseFigure, mention: Mention | None, span: Span | None) -> list[str]:
     subject = subject_of(figure.subject)
     remarks = []
     if compare(goal.subject, subject) is Likeness.DRIFT:

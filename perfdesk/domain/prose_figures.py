@@ -16,6 +16,7 @@ from perfdesk.domain.units import known_unit
 
 _SAME_LENGTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF05, 0xFF0E, 0xFF0B, 0xFF0D)}
 _SIGNS = {**_SAME_LENGTH, ord("−"): ord("-"), ord("﹪"): ord("%"), ord("\u00a0"): ord(" ")}
+_DIGIT = re.compile("[0-9０-９]")
 _NUMBER = re.compile(
     r"(?<![0-9A-Za-z./~～—])(?P<sign>[+-](?=[0-9]))?"
     r"(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])|[0-9]{1,18})(?P<rest>\.[0-9]{1,9})?(?![0-9A-Za-z.])"
@@ -94,7 +95,7 @@ def figures_in(text: str | None) -> tuple[ProseFigure, ...]:
     >>> [(f.subject, f.number, f.unit) for f in figures_in("保费收入 3 亿元，同比下降 12.49%。")]
     [('保费收入', Decimal('3'), '亿元'), ('保费收入', Decimal('-12.49'), '%')]
     """
-    if not text:
+    if not text or _DIGIT.search(text) is None:
         return ()
     plain = masked(unmarked(text)).translate(_SIGNS)
     return tuple(
@@ -108,11 +109,13 @@ def _in_sentence(plain: str, offset: int, text: str) -> Iterator[ProseFigure]:
     subject = ""
     ended = 0
     part = False
-    remark = _remark(text, offset, offset + len(plain))
+    remark: str | None = None
     for found in _NUMBER.finditer(plain):
         unit, end = _unit(plain, found.end())
         if unit is None:
             continue
+        if not ended:
+            remark = _remark(text, offset, offset + len(plain))
         before = plain[ended : found.start()][-120:]
         part = part or "其中" in before
         start = offset + ended + len(plain[ended : found.start()]) - len(before)

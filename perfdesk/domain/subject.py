@@ -6,6 +6,7 @@ Rules of words only: better to call two names different than to judge one thing 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from perfdesk.domain.fold import fold
 
@@ -145,11 +146,15 @@ def missing_part(target: str, text: str) -> str | None:
 
 def contrasting(a: str, b: str) -> bool:
     """Whether the names carry opposite words (市级 and 省级), so that likeness means nothing."""
-    for group in _CONTRASTS:
-        mine, yours = {w for w in group if w in a}, {w for w in group if w in b}
-        if mine and yours and not mine & yours:
-            return True
-    return False
+    mine, yours = _opposites(a), _opposites(b)
+    return any(group in yours and not words & yours[group] for group, words in mine.items())
+
+
+@lru_cache(maxsize=8192)
+def _opposites(name: str) -> dict[int, frozenset[str]]:
+    """The words of a name that have an opposite, by the group they stand in."""
+    held = {at: frozenset(word for word in group if word in name) for at, group in enumerate(_CONTRASTS)}
+    return {at: words for at, words in held.items() if words}
 
 
 def overlap(a: str, b: str) -> int:

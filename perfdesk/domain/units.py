@@ -104,6 +104,7 @@ _THINGS = frozenset(
 _ANY = ""  # base of 万, 亿 … alone: they multiply whatever is counted or paid
 
 
+@lru_cache(maxsize=4096)
 def known_unit(unit: str) -> bool:
     """Whether it is a unit word of the list, a multiple (万户) or a quotient (元/人) of such."""
     first, *rest = fold(unit).split("/")

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
-from perfdesk.domain.findings import Finding, find_all
+from perfdesk.domain.findings import Finder, Finding, Severity
 from perfdesk.domain.office import Node, Office
 from perfdesk.domain.prose import judge_prose
 from perfdesk.domain.records import Book, Indicator, Kind, Objective, Project, Run, kind_of
@@ -16,11 +17,15 @@ from perfdesk.forms.registry import FORMS
 from perfdesk.operations.place import Place
 
 MISSED, MISSING, DOUBT = "missed", "missing", "doubt"
+_SUREST = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """One line of the review list; `key` ties the clerk's answer to it, `verdict` is None for a finding."""
+    """One line of the review list; `key` ties the clerk's answer to it, `verdict` is None for a finding.
+
+    `rule` names the check behind a finding, which the help explains by that name.
+    """
 
     severity: str
     verdict: Verdict | None
@@ -29,6 +34,7 @@ class ReviewLine:
     message: str
     key: str
     answer: str | None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,16 @@ class Counts:
     not_met: int
     no_data: int
     open: int
+
+
+class Judge(Protocol):
+    """Whoever knows verdicts: the judge himself, or a cache before him."""
+
+    def indicator(self, office: Office, indicator: Indicator, run: Run | None) -> Judgement:
+        """The verdict of an indicator."""
+
+    def node(self, office: Office, node: Node, run: Run | None) -> Judgement:
+        """The verdict of a project or objective."""
 
 
 def span_of(run: Run | None) -> Span | None:
@@ -67,6 +83,21 @@ def judge_node(office: Office, node: Node, run: Run | None) -> Judgement:
         account = office.account(run.id, node) if run else None
         return judge_prose(full_content(node), account.narrative if account else None, span_of(run))
     return Judgement(Verdict.NO_DATA, "还没有指标。请先新建指标。", "没有指标")
+
+
+class _Afresh:
+    """Judges everything anew."""
+
+    def indicator(self, office: Office, indicator: Indicator, run: Run | None) -> Judgement:
+        """The verdict of an indicator."""
+        return judge_indicator(office, indicator, run)
+
+    def node(self, office: Office, node: Node, run: Run | None) -> Judgement:
+        """The verdict of a project or objective."""
+        return judge_node(office, node, run)
+
+
+AFRESH = _Afresh()
 
 
 def judge_book(office: Office, book: Book, run: Run | None) -> Judgement:
@@ -98,25 +129,31 @@ def actual_place(indicator: Indicator, run: Run | None) -> Place:
     return Place(Kind.INDICATOR, indicator.id, "entry.actual", run.id if run else None)
 
 
-def review(office: Office, book: Book, run: Run | None) -> tuple[ReviewLine, ...]:
-    """Everything missed, missing or doubtful: missed first, then doubts, then what is empty."""
-    findings = [_finding_line(office, finding, run) for finding in find_all(office, book, run)]
-    rows = list(_rows(office, book, run)) if run else []
+def review(
+    office: Office, book: Book, run: Run | None, judge: Judge = AFRESH, finder: Finder | None = None
+) -> tuple[ReviewLine, ...]:
+    """Everything missed, missing or doubtful: missed first, then doubts by severity, then what is empty.
+
+    A window hands in its caches, so that one typed value costs what it touches.
+    """
+    found = sorted((finder or Finder()).find(office, book, run), key=lambda one: _SUREST.index(one.severity))
+    findings = [_finding_line(office, finding, run) for finding in found]
+    rows = list(_rows(office, book, run, judge)) if run else []
     missed = [line for line in rows if line.severity == MISSED]
     doubts = [line for line in rows if line.severity == DOUBT]
-    return (*missed, *doubts, *findings, *_missing(office, book, run))
+    return (*missed, *doubts, *findings, *_missing(office, book, run, judge))
 
 
-def _rows(office: Office, book: Book, run: Run | None) -> Iterator[ReviewLine]:
+def _rows(office: Office, book: Book, run: Run | None, judge: Judge) -> Iterator[ReviewLine]:
     for node in office.nodes(book.id):
         indicators = office.indicators(node)
         for indicator in indicators:
-            judged = judge_indicator(office, indicator, run)
+            judged = judge.indicator(office, indicator, run)
             where = f"{node_name(node)} / {indicator.name or ''}"
             yield from _row(office, judged, actual_place(indicator, run), where)
         if not indicators and isinstance(node, Objective):
             place = Place(Kind.OBJECTIVE, node.id, "account.narrative", run.id if run else None)
-            yield from _row(office, judge_node(office, node, run), place, node_name(node))
+            yield from _row(office, judge.node(office, node, run), place, node_name(node))
 
 
 def _row(office: Office, judged: Judgement, place: Place, where: str) -> Iterator[ReviewLine]:
@@ -130,18 +167,18 @@ def _row(office: Office, judged: Judgement, place: Place, where: str) -> Iterato
     )
 
 
-def _missing(office: Office, book: Book, run: Run | None) -> Iterator[ReviewLine]:
+def _missing(office: Office, book: Book, run: Run | None, judge: Judge) -> Iterator[ReviewLine]:
     """One line per project with empty figures, one per objective without progress; jumps to the first gap."""
     if run is None:
         return
     for node in office.nodes(book.id):
         indicators = office.indicators(node)
-        empty = [i for i in indicators if judge_indicator(office, i, run).verdict is Verdict.NO_DATA]
+        empty = [i for i in indicators if judge.indicator(office, i, run).verdict is Verdict.NO_DATA]
         if empty:
             text = f"{len(empty)} 项指标本期未填：{'、'.join(i.name or '' for i in empty[:3])}"
             text += "等。" if len(empty) > 3 else "。"
             place = actual_place(empty[0], run)
-        elif not indicators and judge_node(office, node, run).verdict is Verdict.NO_DATA:
+        elif not indicators and judge.node(office, node, run).verdict is Verdict.NO_DATA:
             text = "本期进展未填。" if isinstance(node, Objective) else "还没有指标。"
             place = Place(kind_of(node), node.id, "account.narrative", run.id)
         else:
@@ -163,17 +200,20 @@ def _finding_line(office: Office, finding: Finding, run: Run | None) -> ReviewLi
         finding.kind, finding.record, finding.field or f"{finding.kind.value}.name", run.id if run else None
     )
     known = office.answer(finding.key)
-    return ReviewLine(DOUBT, None, place, where, finding.message, finding.key, known.note if known else None)
+    note = known.note if known else None
+    return ReviewLine(DOUBT, None, place, where, finding.message, finding.key, note, finding.check)
 
 
-def count(office: Office, book: Book, run: Run | None, lines: tuple[ReviewLine, ...]) -> Counts:
+def count(
+    office: Office, book: Book, run: Run | None, lines: tuple[ReviewLine, ...], judge: Judge = AFRESH
+) -> Counts:
     """The figures of the status bar."""
     judged: list[Verdict] = []
     for node in office.nodes(book.id):
         indicators = office.indicators(node)
-        judged += [judge_indicator(office, i, run).verdict for i in indicators]
+        judged += [judge.indicator(office, i, run).verdict for i in indicators]
         if not indicators and isinstance(node, Objective):
-            judged.append(judge_node(office, node, run).verdict)
+            judged.append(judge.node(office, node, run).verdict)
     empty = judged.count(Verdict.NO_DATA)
     open_lines = sum(1 for line in lines if line.severity == DOUBT and not line.answer)
     return Counts(len(judged), len(judged) - empty, judged.count(Verdict.NOT_MET), empty, open_lines)

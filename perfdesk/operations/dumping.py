@@ -132,6 +132,7 @@ def _finding(office: Office, finding: Finding, numbers: dict[tuple[type, int], i
     known = office.answer(finding.key)
     return {
         "check": finding.check,
+        "feature": finding.rule.feature or None,
         "severity": str(finding.severity),
         "project": at if isinstance(node, Project) else None,
         "item": at if isinstance(node, Objective) else None,

@@ -60,7 +60,6 @@ class Desk(QObject):
         self._run: int | None = None
         self._verdicts = VerdictCache()
         self.scores = DeskScores(lambda: (self.office, self.book, self.run))
-        self._review: tuple[ReviewLine, ...] | None = None
 
     # -- the desk file
 
@@ -210,7 +209,6 @@ class Desk(QObject):
 
     def _settle(self, change: Change) -> None:
         """Forget what the change made stale, and keep the current book and run real."""
-        self._review = None
         self._verdicts.forget(self.office, change)
         self.scores.forget(change)
         new_runs = [e.record for e in change.edits if e.kind is Kind.RUN and e.field == RECORD and e.after]
@@ -231,7 +229,6 @@ class Desk(QObject):
 
     def _forget(self) -> None:
         self._verdicts.clear()
-        self._review = None
 
     # -- what is asked
 
@@ -264,15 +261,11 @@ class Desk(QObject):
 
     def review(self) -> tuple[ReviewLine, ...]:
         """The review list of the current book and run."""
-        if self._review is None:
-            book = self.book
-            self._review = checking.review(self.office, book, self.run) if book else ()
-        return self._review
+        return self._verdicts.review(self.office, self.book, self.run) if self.book else ()
 
     def counts(self) -> Counts:
         """The figures of the status bar."""
-        book = self.book
-        return checking.count(self.office, book, self.run, self.review()) if book else Counts(0, 0, 0, 0, 0)
+        return self._verdicts.counts(self.office, self.book, self.run) if self.book else Counts(0, 0, 0, 0, 0)
 
     def history_of(self, kind: Kind, record: int) -> list[HistoryLine]:
         """Who changed a record (and what runs say of it), newest first."""

@@ -66,6 +66,8 @@ _Sum = tuple[str, tuple[str, ...], Decimal, str]
 
 
 def _bracketed(text: str) -> Iterator[_Sum]:
+    if "（" not in text and "(" not in text:
+        return
     for found in _BRACKET.finditer(text):
         total = amount_of(found["total"])
         if total is None or not total.unit or _NOT_PARTS.search(found["inner"]):
@@ -155,6 +157,8 @@ def _per_cent(part: Decimal, whole: Decimal) -> str:
 def growth_between_parts(sheet: Sheet) -> Iterator[Finding]:
     """U9: the growth of a whole lies outside the growths of the two parts that make it up."""
     for told in sheet.told:
+        if "其中" not in told.text:
+            continue
         rates = [f for f in figures_in(told.text) if f.growth and f.is_rate and not f.doubt]
         for at, whole in enumerate(rates):
             parts = [f for f in rates[at + 1 : at + 4] if f.part or "其中" in told.text[whole.end : f.start]]

@@ -48,16 +48,18 @@ _TEN_THOUSAND = "万元"
 def weak_target(sheet: Sheet) -> Iterator[Finding]:
     """U12: overview or goal state that more is reached already than the indicator asks for."""
     texts = [(sheet.overview, "项目概况"), (sheet.goal[0], sheet.goal[2])]
+    reached = [(caption, *level) for text, caption in texts for level in _reached(text, sheet.book.year)]
+    if not reached:
+        return
     for indicator in sheet.indicators:
         target = target_of(indicator)
         if target.number is None or target.accumulation not in _LEVELS:
             continue
-        for text, caption in texts:
-            for name, amount, raw in _reached(text, sheet.book.year):
-                if _names(name, amount, indicator, sheet) and _is_behind(target, amount):
-                    message = wording.weak_target(target.name, printed(target), caption, raw)
-                    pairs = ((printed(target), wording.TARGET), (raw, caption))
-                    yield finding("weak-target", Severity.HINT, indicator, "indicator.target", message, pairs)
+        for caption, name, amount, raw in reached:
+            if _is_behind(target, amount) and _names(name, amount, indicator, sheet):
+                message = wording.weak_target(target.name, printed(target), caption, raw)
+                pairs = ((printed(target), wording.TARGET), (raw, caption))
+                yield finding("weak-target", Severity.HINT, indicator, "indicator.target", message, pairs)
 
 
 def _reached(text: str, year: str | None) -> Iterator[tuple[str, Amount, str]]:
@@ -175,6 +177,8 @@ def _implied_capital(sheet: Sheet) -> Iterator[Finding]:
         (i, t) for i, t in zip(sheet.indicators, targets, strict=True) if t.unit == "倍" and "放大" in t.name
     ]
     balances = [t for t in targets if re.search("余额|责任", t.name) and t.number and t.unit]
+    if len(multiples) != 1 or len(balances) != 1:
+        return
     capital = next(
         (
             amount
@@ -183,7 +187,7 @@ def _implied_capital(sheet: Sheet) -> Iterator[Finding]:
         ),
         None,
     )
-    if len(multiples) != 1 or len(balances) != 1 or capital is None:
+    if capital is None:
         return
     (indicator, multiple), balance = multiples[0], balances[0]
     stated = convert(capital.number, capital.unit, balance.unit)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from perfdesk.domain.figures import Figure, plain, read_figure
 from perfdesk.domain.findings import wording
 from perfdesk.domain.findings.finding import Finding, Severity, finding
-from perfdesk.domain.findings.naming import core, in_unit, paired, printed
+from perfdesk.domain.findings.naming import core, in_unit, printed
 from perfdesk.domain.findings.sheet import Sheet
 from perfdesk.domain.office import Node
 from perfdesk.domain.operator import Operator
-from perfdesk.domain.prose_figures import ProseFigure, figures_in
+from perfdesk.domain.prose_figures import ProseFigure
 from perfdesk.domain.records import Indicator, Project
 from perfdesk.domain.target import target_of
 from perfdesk.domain.units import convert
@@ -26,25 +26,13 @@ _VAGUE = re.compile(
     "(?:更好地?|认真|切实|全力|圆满)*(?:履行|做好|完成|开展|保障|落实|推进)[^，。；]{0,14}?"
     "(?:职能|职责|本职|各项|日常|有关)(?:工作|任务|职能|业务)*[^，。；]{0,6}"
 )
-_PLANS = re.compile("预[计期测]|力争|争取|确保|[计规]划|拟|目标|[有可]望|将|测算|如果|若")
 
 
 def goal_against_target(sheet: Sheet) -> Iterator[Finding]:
     """U2: the goal text's amount or comparison word differs from the indicator of the same name."""
     _, _, caption = sheet.goal
-    for figure, indicator in paired(_promises(sheet), sheet.indicators):
+    for figure, indicator in sheet.promised:
         yield from _compared(figure, indicator, caption)
-
-
-def _promises(sheet: Sheet) -> list[ProseFigure]:
-    """Figures of the goal text that state one amount for this year."""
-    text, _, _ = sheet.goal
-    return [
-        figure
-        for figure in figures_in(text)
-        if not (figure.attributive or figure.growth or figure.doubt)
-        and (figure.hedge is None or _PLANS.fullmatch(figure.hedge))
-    ]
 
 
 def _compared(figure: ProseFigure, indicator: Indicator, caption: str) -> Iterator[Finding]:
@@ -83,12 +71,11 @@ def promise_without_indicator(sheet: Sheet) -> Iterator[Finding]:
     """U3: a figure promised in the goal text that no indicator measures."""
     if not sheet.indicators:
         return
-    promises = _promises(sheet)
-    pairs = paired(promises, sheet.indicators)
+    pairs = sheet.promised
     named = {figure.start for figure, _ in pairs}
     free = [i for i in sheet.indicators if i.id not in {indicator.id for _, indicator in pairs}]
     _, key, caption = sheet.goal
-    for figure in promises:
+    for figure in sheet.promises:
         if figure.start in named or _NOT_PROMISED.search(figure.unit) or _is_budget(sheet.node, figure):
             continue
         if not any(_same_amount(figure, indicator) for indicator in free):

@@ -69,7 +69,8 @@ def likeness(figure: ProseFigure, indicator: Indicator) -> Decimal:
         return Decimal(0)
     if said == named:
         return Decimal(2)
-    common, shorter, longer = overlap(said, named), min(len(said), len(named)), max(len(said), len(named))
+    shorter, longer = min(len(said), len(named)), max(len(said), len(named))
+    common = overlap(said, named) if len(set(said) & set(named)) >= _LEAST else 0
     if common >= _LEAST and Decimal(common) / shorter >= _CERTAIN:
         return 1 + Decimal(common) / longer / 2
     shared = _shared_pairs(said, named)

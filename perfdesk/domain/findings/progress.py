@@ -72,13 +72,13 @@ def narrative_against_actual(sheet: Sheet) -> Iterator[Finding]:
         if entry and entry.narrative and (figure := _stated(entry.narrative, indicator, entry.actual)):
             yield from _mismatch(run, indicator, entry.actual, figure, "进展说明")
     if sheet.progress and sheet.indicators:
-        figures = _achieved(sheet.progress)
+        figures = achieved_in(sheet.progress)
         for figure, indicator in paired(figures, sheet.indicators, certain=True):
             yield from _mismatch(run, indicator, actuals[indicator.id], figure, "进展情况")
 
 
-def _achieved(text: str) -> list[ProseFigure]:
-    """Figures that state what was reached since January."""
+def achieved_in(text: str) -> list[ProseFigure]:
+    """Figures of a progress text that state what was reached since January."""
     figures = [
         f
         for f in figures_in(text)
@@ -96,7 +96,7 @@ def _of_few_months(figure: ProseFigure, mentions: tuple[Mention, ...]) -> bool:
 def _stated(text: str, indicator: Indicator, actual: str | None) -> ProseFigure | None:
     """The one figure of a narrative that must be the actual; None where there is a choice or none."""
     target = target_of(indicator)
-    figures = [f for f in _achieved(text) if in_unit(f, target) is not None]
+    figures = [f for f in achieved_in(text) if in_unit(f, target) is not None]
     if any(_equals(f, actual, indicator) for f in figures):
         return None
     if _NEW.search(indicator.name or ""):

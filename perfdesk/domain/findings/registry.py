@@ -52,7 +52,7 @@ from perfdesk.domain.findings.sense import (
     operator_sense,
     unit_against_name,
 )
-from perfdesk.domain.findings.sheet import Sheet, sheets_of
+from perfdesk.domain.findings.sheet import Sheet, sheet_of
 from perfdesk.domain.findings.texts import (
     attachment_named,
     numbering_odd,
@@ -67,8 +67,9 @@ from perfdesk.domain.findings.year import (
     forecast_below_actual,
     outlier,
 )
-from perfdesk.domain.office import Office
-from perfdesk.domain.records import Book, Kind, Run, kind_of
+from perfdesk.domain.office import Node, Office
+from perfdesk.domain.reach import NodeKey
+from perfdesk.domain.records import Book, Run, kind_of
 
 CHECKS: tuple[Check, ...] = (
     goal_against_target,
@@ -127,52 +128,68 @@ ACROSS: tuple[Across, ...] = (DOCUMENTS, UNITS)
 class Finder:
     """Finds, and keeps what it found of every node until something the node's findings depend on changes.
 
-    Records are frozen and a change puts new ones in place of old, so that comparing two sheets of an
-    untouched node costs a few comparisons of identity.
+    `forget` says what a change made stale; nodes it does not name are not looked at again, so that one typed
+    value costs one node.
     """
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Kind, int], _Found] = {}
+        self._place: tuple[int, int | None] | None = None
+        self._known: dict[NodeKey, _Found] = {}
+        self._across: dict[int, tuple[tuple[Trace, ...], tuple[Finding, ...]]] = {}
 
     def find(self, office: Office, book: Book, run: Run | None) -> list[Finding]:
         """Every finding of a book and a run: node by node in paper order, then across; keys are unique."""
-        sheets = sheets_of(office, book, run)
-        known = [self._of(sheet) for sheet in sheets]
+        place = (book.id, run.id if run else None)
+        if place != self._place:
+            self.clear()
+            self._place = place
+        known = [self._of(office, book, run, node) for node in office.nodes(book.id)]
         found: dict[str, Finding] = {}
-        for one in (finding for node in known for finding in node.findings):
-            found.setdefault(one.key, one)
-        for at, check in enumerate(ACROSS):
-            traces = [trace for node in known for trace in node.traces[at]]
-            for one in check.compare(traces) if traces else ():
+        for node in known:
+            for one in node.findings:
                 found.setdefault(one.key, one)
-        self._known = {key: self._known[key] for key in map(_key, sheets)}
+        for at, check in enumerate(ACROSS):
+            for one in self._compared(at, check, known):
+                found.setdefault(one.key, one)
         return list(found.values())
 
-    def of_node(self, sheet: Sheet) -> tuple[Finding, ...]:
-        """The findings of one node alone, without what stands across nodes."""
-        return self._of(sheet).findings
+    def clear(self) -> None:
+        """Forget everything: another file."""
+        self._known.clear()
+        self._across.clear()
 
-    def _of(self, sheet: Sheet) -> "_Found":
-        key = _key(sheet)
+    def forget(self, nodes: frozenset[NodeKey] | None) -> None:
+        """Drop the nodes a change reached (`reach.reached`); None drops all."""
+        if nodes is None:
+            self.clear()
+            return
+        for node in nodes:
+            self._known.pop(node, None)
+
+    def _of(self, office: Office, book: Book, run: Run | None, node: Node) -> "_Found":
+        key = (kind_of(node), node.id)
         known = self._known.get(key)
-        if known is None or known.sheet != sheet:
-            known = self._known[key] = _Found(sheet)
+        if known is None:
+            known = self._known[key] = _Found(sheet_of(office, book, run, node))
         return known
+
+    def _compared(self, at: int, check: Across, known: "list[_Found]") -> tuple[Finding, ...]:
+        """What stands across nodes, compared again only where a node says something else."""
+        traces = tuple(trace for node in known for trace in node.traces[at])
+        held = self._across.get(at)
+        if held is None or held[0] != traces:
+            held = self._across[at] = (traces, tuple(check.compare(traces)) if traces else ())
+        return held[1]
 
 
 class _Found:
     """What was found of a node in one state."""
 
-    __slots__ = ("findings", "sheet", "traces")
+    __slots__ = ("findings", "traces")
 
     def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
         self.findings: tuple[Finding, ...] = tuple(one for check in CHECKS for one in check(sheet))
         self.traces: tuple[tuple[Trace, ...], ...] = tuple(tuple(check.gather(sheet)) for check in ACROSS)
-
-
-def _key(sheet: Sheet) -> tuple[Kind, int]:
-    return kind_of(sheet.node), sheet.node.id
 
 
 def find_all(office: Office, book: Book, run: Run | None) -> list[Finding]:

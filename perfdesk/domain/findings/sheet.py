@@ -1,14 +1,18 @@
 """What one check looks at: a project or objective with its indicators and what the run says of them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from perfdesk.domain.figures import plain
+from perfdesk.domain.findings.naming import paired
 from perfdesk.domain.office import Node, Office
-from perfdesk.domain.prose_figures import figures_in
+from perfdesk.domain.prose_figures import ProseFigure, figures_in
 from perfdesk.domain.records import Account, Book, Entry, Indicator, Project, Record, Run, Term
 from perfdesk.domain.year_records import Fund, Outlay
+
+_PLANS = re.compile("预[计期测]|力争|争取|确保|[计规]划|拟|目标|[有可]望|将|测算|如果|若")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,21 @@ class Sheet:
         if isinstance(self.node, Project):
             return self.node.annual_goal or "", "project.annual_goal", "年度绩效目标"
         return self.node.content or "", "objective.content", "考核内容"
+
+    @cached_property
+    def promises(self) -> tuple[ProseFigure, ...]:
+        """Figures of the goal text that state one amount for this year."""
+        return tuple(
+            figure
+            for figure in figures_in(self.goal[0])
+            if not (figure.attributive or figure.growth or figure.doubt)
+            and (figure.hedge is None or _PLANS.fullmatch(figure.hedge))
+        )
+
+    @cached_property
+    def promised(self) -> tuple[tuple[ProseFigure, Indicator], ...]:
+        """The promises with the indicators they name."""
+        return tuple(paired(self.promises, self.indicators))
 
     @property
     def overview(self) -> str:
@@ -119,13 +138,9 @@ def _head(subject: str) -> str:
     return head if len(head) >= 4 else subject
 
 
-def sheets_of(office: Office, book: Book, run: Run | None) -> list[Sheet]:
-    """The sheets of a book in paper order."""
+def sheet_of(office: Office, book: Book, run: Run | None, node: Node) -> Sheet:
+    """The sheet of one node in a run."""
     earlier = _before(office, book, run)
-    return [_sheet(office, book, run, node, earlier) for node in office.nodes(book.id)]
-
-
-def _sheet(office: Office, book: Book, run: Run | None, node: Node, earlier: Run | None) -> Sheet:
     indicators = tuple(i for i in office.indicators(node) if i.term != Term.MEDIUM)
     funds = tuple(office.followers(Fund, node)) if isinstance(node, Project) else ()
     return Sheet(

@@ -11,6 +11,7 @@ from perfdesk.domain.findings.finding import Finding, Severity, finding
 from perfdesk.domain.findings.sheet import Sheet, Told
 
 _AROUND = 8
+_SHORTEST_LIST = 8
 _PLACEHOLDER = re.compile(
     "[*＊]{2,}|[×✕]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|(?<=20)[Xx]{2}(?=年)|_{3,}|＿{2,}"
 )
@@ -50,7 +51,7 @@ def placeholder_left(sheet: Sheet) -> Iterator[Finding]:
 def attachment_named(sheet: Sheet) -> Iterator[Finding]:
     """「见附件」: what is published must come with the attachment, or say what stands in it."""
     for told in sheet.told:
-        if found := _ATTACHED.search(told.text):
+        if "附" in told.text and (found := _ATTACHED.search(told.text)):
             shown = _quoted(told.text, found.start())
             yield _in_text("attachment-named", told, wording.attachment_named(told.caption, shown), (shown,))
 
@@ -70,6 +71,8 @@ def odd_marks(text: str) -> tuple[str, str] | None:
     >>> odd_marks("1.建库。2.建台。2.报告。"), odd_marks("1.建库。2.建台。1.报告。")
     (('2.', '2.'), None)
     """
+    if len(text) < _SHORTEST_LIST:
+        return None
     marks = [clause.mark for clause in clauses_of(text) if clause.mark]
     if len(marks) < 2 or len({_NUMERAL.sub("", mark) for mark in marks}) > 1:
         return None
@@ -105,6 +108,8 @@ def first_odd_quote(text: str) -> int | None:
     >>> first_odd_quote("“天”、“地”"), first_odd_quote("”天“"), first_odd_quote("甬“数智")
     (None, 0, 1)
     """
+    if "“" not in text and "”" not in text:
+        return None
     opened: int | None = None
     for at, character in enumerate(text):
         if character == "“":
