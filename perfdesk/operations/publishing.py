@@ -89,6 +89,12 @@ def publications(office: Office, book: Book, run: Run | None = None) -> list[Pub
     return [one for one in found if run is None or one.run == run.id]
 
 
+def next_version(office: Office, book: Book, run: Run | None, form: str | None = None) -> int:
+    """The version the next public copy of a form of this run will be, from 1."""
+    wanted = (run.id if run else None, form or book.form)
+    return max((p.version for p in publications(office, book) if (p.run, p.form) == wanted), default=0) + 1
+
+
 def prepare(
     office: Office,
     book: Book,
@@ -103,10 +109,7 @@ def prepare(
     A version after the first needs `correction`, one sentence that is printed on the page.
     """
     kind = form or book.form or ""
-    known = [
-        p.version for p in publications(office, book) if (p.run, p.form) == (run.id if run else None, kind)
-    ]
-    version = max(known, default=0) + 1
+    version = next_version(office, book, run, kind)
     said = " ".join(correction.split())
     _must_be_ready(office, book, run)
     if version > 1 and not said:

@@ -14,11 +14,15 @@ from perfdesk.forms.registry import FORMS
 from perfdesk.operations.checking import node_name
 from perfdesk.operations.place import Place
 from perfdesk.ui import theme
+from perfdesk.ui.adjustment_page import AdjustmentPage
 from perfdesk.ui.desk import Desk
+from perfdesk.ui.evidence_page import EvidencePage
 from perfdesk.ui.grid_rows import rebuilds
 from perfdesk.ui.history_view import HistoryView
 from perfdesk.ui.overview_page import OverviewPage
 from perfdesk.ui.progress_page import ProgressPage
+from perfdesk.ui.publish_page import PublishPage
+from perfdesk.ui.rectification_page import RectificationPage
 from perfdesk.ui.score_page import ScorePage
 from perfdesk.ui.target_page import TargetPage
 
@@ -58,9 +62,13 @@ class CentrePage(QWidget):
         self.scores = ScorePage(desk, self)
         self.history = HistoryView(desk, self)
         self.overview = OverviewPage(desk, self)
+        self.adjustments = AdjustmentPage(desk, self)
+        self.evidence = EvidencePage(desk, self)
+        self.rectifications = RectificationPage(desk, self)
+        self.publish = PublishPage(desk, self)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("centre_tabs")
-        self.tabs.setAccessibleName("进展、目标、自评、历史和概览")
+        self.tabs.setAccessibleName("进展、目标、自评、历史、概览和其他")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         for page, word in (
@@ -69,6 +77,10 @@ class CentrePage(QWidget):
             (self.scores, "自评"),
             (self.history, "历史"),
             (self.overview, "概览"),
+            (self.adjustments, "调整"),
+            (self.evidence, "佐证"),
+            (self.rectifications, "整改"),
+            (self.publish, "公开"),
         ):
             self.tabs.addTab(page, word)
         self.tabs.currentChanged.connect(self._show_history)
@@ -117,7 +129,8 @@ class CentrePage(QWidget):
         self.progress.show_record(self._kind, self._record)
         self.targets.show_record(self._kind, self._record)
         self.scores.show_record(self._kind, self._record)
-        self.overview.show_record(self._kind, self._record)
+        for page in (self.overview, self.adjustments, self.evidence, self.rectifications, self.publish):
+            page.show_record(self._kind, self._record)
         self._show_history()
 
     @Slot()

@@ -101,10 +101,10 @@ class WrappedDelegate(QStyledItemDelegate):
         style.paint_ground(painter)
         painter.setPen(QColor(colours.line))
         painter.drawLine(style.rect.bottomLeft(), style.rect.bottomRight())
-        painter.setPen(QColor(colours.dim if index.column() in self.quiet else colours.text))
+        text, quiet = self.words(index)
+        painter.setPen(QColor(colours.dim if quiet else colours.text))
         across, down = _air(style.font)
         inside = style.rect.adjusted(across, down, -across, -down)
-        text = str(index.data() or "")
         if index.data(Qt.ItemDataRole.TextAlignmentRole) == _RIGHT:
             painter.setFont(style.font)
             painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, text)
@@ -112,6 +112,10 @@ class WrappedDelegate(QStyledItemDelegate):
             paint_wrapped(painter, inside, text, style.font)
         style.paint_focus(painter)
         painter.restore()
+
+    def words(self, index: Index) -> tuple[str, bool]:
+        """What is painted, and whether quietly."""
+        return str(index.data() or ""), index.column() in self.quiet
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its lines."""

@@ -23,6 +23,7 @@ from perfdesk.ui.start_page import StartPage
 from perfdesk.ui.status_line import StatusLine
 from perfdesk.ui.tool_strip import ToolStrip
 from perfdesk.ui.wheel_guard import WheelGuard
+from perfdesk.ui.year_work import YearWork
 
 _TITLE = "绩效台"
 _USUAL_SIZE = QSize(1366, 768)
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self.files = FileDoor(desk, self.settings, self.jobs, self)
         self.output = OutputDoor(desk, self.jobs, self)
         self.book_work = BookWork(desk, self.panes.tree, self)
+        self.year_work = YearWork(desk, self.panes, self.actions_by_name, self)
         self.looks = Looks(self.settings, self)
         self.action_state = ActionState(desk, self.actions_by_name, self.tools, self)
         self._connect()

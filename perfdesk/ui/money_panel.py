@@ -43,7 +43,7 @@ class MoneyPanel(QWidget):
         self.notice.setWordWrap(True)
         theme.mark(self.notice, "role", "strong")
         em = theme.em(self.font())
-        self.table.setMinimumHeight(em * 9)
+        self.table.setMinimumHeight(em * 4)
         row = QHBoxLayout()
         row.addWidget(self.add_button)
         row.addWidget(self.remove_button)

@@ -62,7 +62,14 @@ class Panes(QWidget):
         self.centre = CentrePage(self._desk, self._middle)
         if layout := self._middle.layout():
             layout.addWidget(self.centre)
+        self.centre.tabs.currentChanged.connect(self._make_room)
         self.show_key(self.tree.current)
+
+    @Slot()
+    def _make_room(self) -> None:
+        """The check list before publishing is the review once more; the two are not shown together."""
+        if self.centre is not None:
+            self.review.setVisible(self.centre.tabs.currentWidget() is not self.centre.publish)
 
     @Slot(object)
     def show_key(self, key: Key | None) -> None:
@@ -126,6 +133,8 @@ class Panes(QWidget):
     @Slot()
     def toggle_review(self) -> None:
         """Put the keys into the review list, or back where they came from."""
+        if self.centre is not None and self.review.isHidden():
+            self.centre.tabs.setCurrentWidget(self.centre.progress)
         if self.review.isAncestorOf(self._focused()):
             if self._came_from is not None and self._came_from.isVisible():
                 self._came_from.setFocus(Qt.FocusReason.ShortcutFocusReason)

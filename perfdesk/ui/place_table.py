@@ -15,6 +15,7 @@ from perfdesk.ui.desk import Desk
 from perfdesk.ui.history_view import WrappedDelegate
 
 Index = QModelIndex | QPersistentModelIndex
+PROMPT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,14 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text; `enter` takes another one in its place, None for what is not written here."""
+    """A text; `enter` takes another one in its place, None for what is not written here.
+
+    `prompt` is the quiet question an empty cell asks.
+    """
 
     text: str
     enter: Callable[[str], bool] | None = None
+    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,8 @@ class PlaceTableModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The text of a cell."""
+        if role == PROMPT_ROLE and index.isValid():
+            return self._lines[index.row()].cells[index.column()].prompt
         texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole)
         if not index.isValid() or role not in texts:
             if role == Qt.ItemDataRole.TextAlignmentRole and index.isValid():
@@ -124,6 +131,12 @@ class PlaceTableModel(QAbstractTableModel):
 
 class _PlaceDelegate(WrappedDelegate):
     """Wrapped words, and an editor that only ever holds text."""
+
+    def words(self, index: Index) -> tuple[str, bool]:
+        """An empty cell asks its question, quietly."""
+        text, quiet = super().words(index)
+        prompt = str(index.data(PROMPT_ROLE) or "")
+        return (text, quiet) if text or not prompt else (prompt, True)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> CellEdit:
         """A line, or the column's choices."""
@@ -208,7 +221,7 @@ class PlaceTable(QTableView):
         em = theme.em(self.font())
         fixed = sum(column.width for column in self.rows.columns) * em
         weights = sum(column.weight for column in self.rows.columns)
-        room = max(self.viewport().width() - fixed, weights * em * 4)
+        room = max(self.viewport().width() - fixed, weights * em * 2)
         for at, column in enumerate(self.rows.columns):
             self.setColumnWidth(at, em * column.width + (room * column.weight // weights if weights else 0))
         self._later.start()

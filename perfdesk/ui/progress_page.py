@@ -1,12 +1,14 @@
 """进展: what the current run reports, indicator by indicator, and of the project as a whole."""
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from perfdesk.domain.office import Node
 from perfdesk.domain.records import Indicator, Kind, Objective, Project
 from perfdesk.operations import arranging
 from perfdesk.operations.place import Place
+from perfdesk.ui import theme
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.detail_panel import DetailPanel
 from perfdesk.ui.empty_state import EmptyState
@@ -25,6 +27,7 @@ class ProgressPage(QWidget):
         self._desk = desk
         self._act = self._add_run
         self._node: Node | None = None
+        self._about: tuple[Kind | None, int] = (None, 0)
         self.model = GridModel(desk, Sheet.PROGRESS, self)
         self.grid = GridView(self.model, self)
         self.grid.setObjectName("grid")
@@ -49,9 +52,23 @@ class ProgressPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+        self._parted = False
+        self._filled.splitterMoved.connect(self._keep_parting)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The grid has what it can get, until somebody parts the two by hand."""
+        super().resizeEvent(event)
+        if not self._parted:
+            below = min(round(theme.em(self.font()) * 11), self.height() // 2)
+            self._filled.setSizes([self.height() - below, below])
+
+    @Slot()
+    def _keep_parting(self) -> None:
+        self._parted = True
 
     def show_record(self, kind: Kind | None, record: int) -> None:
         """Show the run's rows of a record."""
+        self._about = (kind, record)
         found = self._desk.office.find(kind, record) if kind else None
         owner = self._desk.office.owner(found) if isinstance(found, Indicator) else found
         self._node = owner if isinstance(owner, Project | Objective) else None
@@ -77,11 +94,18 @@ class ProgressPage(QWidget):
         elif self._desk.run is None:
             self._act = self._add_run
             self.empty.say("还没有进展期。先新建一个，再填本期实际。", "" if self._locked() else "新建进展")
+        elif self.model.only_followed:
+            self.empty.say("这里没有标为继续关注的项。在“更多”里取消“只看关注”，就能看到全部。")
         elif self._node is not None:
             self._act = self._add_indicator
             self.empty.say("这个项目还没有指标。", "" if self._locked() else "新建指标")
         else:
             self.empty.say("这一年度还没有内容。请导入文件，或新建项目。")
+
+    def keep_followed(self, only: bool) -> None:
+        """Show only the rows marked for follow-up, or all again."""
+        self.model.keep_followed(only)
+        self.show_record(*self._about)
 
     @Slot()
     def _follow(self) -> None:

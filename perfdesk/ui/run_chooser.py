@@ -1,8 +1,10 @@
 """The chooser of the current run, in the toolbar."""
 
 from PySide6.QtCore import QEvent, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from perfdesk.ui import icons
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.run_words import NO_RUN, run_choice
 
@@ -30,11 +32,12 @@ class RunChooser(QComboBox):
         self.setPlaceholderText(NO_RUN if book else "　　　　")
         runs = self._desk.office.runs(book.id) if book else []
         wanted = [(run_choice(book, one), one.id) for one in runs] if book else []
+        locked = [one.locked for one in runs]
         held = [(self.itemText(at), self.itemData(at)) for at in range(self.count())]
         if wanted != held:
             self.clear()
-            for words, number in wanted:
-                self.addItem(words, number)
+            for (words, number), shut in zip(wanted, locked, strict=True):
+                self.addItem(icons.icon("lock", "dim") if shut else QIcon(), words, number)
         self.setCurrentIndex(self.findData(run.id) if run else -1)
         self.setEnabled(bool(runs))
         self._keep_width()

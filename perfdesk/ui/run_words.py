@@ -2,6 +2,7 @@
 
 from perfdesk.domain.records import Book, Run
 from perfdesk.domain.span import Span
+from perfdesk.operations.running import state_words
 
 NO_RUN = "还没有进展期"
 
@@ -16,5 +17,4 @@ def run_words(book: Book, run: Run | None) -> str:
 
 def run_choice(book: Book, run: Run) -> str:
     """「2022 年 1-6 月（填报）」: with its state, for the chooser."""
-    state = "已锁定" if run.locked else "填报"
-    return f"{run_words(book, run)}（{state}）"
+    return f"{run_words(book, run)}（{state_words(run)}）"

@@ -22,10 +22,17 @@ _WORDS_LOST = (
 )
 _MENU = (
     *("new_desk", "open_desk", "close_desk", "open_sample", ""),
-    *("new_book", "export_xlsx", "export_other", "captions", "cross_table", "review", "find", ""),
+    *("new_book", ">本期", ">年度", ""),
+    *("export_xlsx", "export_other", "captions", "cross_table", "review", "find", ""),
     *("zoom_in", "zoom_out", "zoom_usual", "settings", ""),
     *("help", "about", "leave"),
 )
+
+
+_SUBMENUS = {
+    ">本期": ("new_run", "run_on", "run_back", "run_lock", "publish", "", "followed"),
+    ">年度": ("approve", "adjust", "library", "", "roll_over"),
+}
 
 
 class ToolStrip(QToolBar):
@@ -72,15 +79,22 @@ class ToolStrip(QToolBar):
         self.menu = QMenu(self)
         self.menu.setObjectName("more_menu")
         self.menu.setAccessibleName("更多")
-        for name in _MENU:
-            if name:
-                self.menu.addAction(self._actions[name])
-            else:
-                self.menu.addSeparator()
+        self._fill(self.menu, _MENU)
         if button := self.button("more"):
             button.setMenu(self.menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             self._actions["more"].triggered.connect(button.showMenu)
+
+    def _fill(self, menu: QMenu, names: tuple[str, ...]) -> None:
+        for name in names:
+            if name in _SUBMENUS:
+                below = menu.addMenu(name[1:])
+                below.setObjectName(f"menu_{_SUBMENUS[name][0]}")
+                self._fill(below, _SUBMENUS[name])
+            elif name:
+                menu.addAction(self._actions[name])
+            else:
+                menu.addSeparator()
 
     def _dress_buttons(self) -> None:
         for name in (*_LEFT, "new_run", *_RIGHT):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from perfdesk.domain.verdict_kind import Verdict
-from perfdesk.ui import badge, theme
+from perfdesk.ui import badge, icons, theme
 from perfdesk.ui.row_style import RowStyle
 from perfdesk.ui.tree_model import TreeRole
 
@@ -71,6 +71,12 @@ class TreeDelegate(QStyledItemDelegate):
     def _name(self, painter: QPainter, room: QRect, font: QFont, index: Index) -> None:
         face = theme.semi_bold(font) if index.data(TreeRole.BOOK) else font
         place = room.adjusted(theme.em(font) // 4, 0, 0, 0)
+        if index.data(TreeRole.LOCKED):
+            side = theme.em(font)
+            ratio = painter.device().devicePixelRatioF()
+            padlock = icons.pixmap("lock", theme.palette().dim, side, ratio)
+            painter.drawPixmap(place.left(), place.center().y() - side // 2, padlock)
+            place.setLeft(place.left() + side + side // 3)
         name = QFontMetrics(face).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, place.width())
         painter.setFont(face)
         painter.setPen(QColor(theme.palette().text))

@@ -28,6 +28,7 @@ class TreeRole(IntEnum):
     TARGET = Qt.ItemDataRole.UserRole + 2
     ACTUAL = Qt.ItemDataRole.UserRole + 3
     BOOK = Qt.ItemDataRole.UserRole + 4
+    LOCKED = Qt.ItemDataRole.UserRole + 5
 
 
 @dataclass(slots=True)
@@ -104,6 +105,8 @@ class TreeModel(QAbstractItemModel):
                 return words.target(key)
             case TreeRole.ACTUAL:
                 return words.actual(key)
+            case TreeRole.LOCKED:
+                return words.locked(key)
             case TreeRole.BOOK:
                 return key.kind is Kind.BOOK
             case Qt.ItemDataRole.ToolTipRole:
@@ -165,7 +168,9 @@ class TreeModel(QAbstractItemModel):
         return True
 
     def _key_of(self, edit: Edit) -> Key:
-        """The row an edit is seen in."""
+        """The row an edit is seen in; a run is seen in its book's, which shows the padlock."""
+        if edit.kind is Kind.RUN:
+            return Key(Kind.BOOK, getattr(self._desk.office.find(edit.kind, edit.record), "book", None) or 0)
         if edit.kind not in (Kind.ENTRY, Kind.ACCOUNT):
             return Key(edit.kind, edit.record)
         held = self._desk.office.find(edit.kind, edit.record)

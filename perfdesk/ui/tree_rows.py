@@ -126,6 +126,15 @@ class TreeWords:
         verdict = worst(self.judgement(child).verdict for child in keys_under(self._desk.office, key))
         return Judgement(verdict, VERDICT_WORDS[verdict], "")
 
+    def locked(self, key: Key) -> bool:
+        """Whether a book's run, as it is looked at, is locked."""
+        desk, found = self._desk, self._found(key)
+        if not isinstance(found, Book):
+            return False
+        current = desk.book is not None and desk.book.id == found.id
+        run = desk.run if current else desk.office.last_run(found.id)
+        return run is not None and run.locked
+
     def tip(self, key: Key) -> str:
         """The whole name, target and actual, and why the verdict is what it is."""
         parts = [self.name(key), self.judgement(key).sentence]
@@ -136,7 +145,7 @@ class TreeWords:
 
     def spoken(self, key: Key) -> str:
         """What a screen reader says."""
-        parts = [self.name(key)]
+        parts = [self.name(key), *(["本期已锁定"] if self.locked(key) else [])]
         if key.kind is Kind.INDICATOR:
             parts += [f"目标 {self.target(key) or '未定'}", f"实际 {self.actual(key) or '未填'}"]
         return "，".join([*parts, VERDICT_WORDS[self.judgement(key).verdict]])

@@ -95,6 +95,7 @@ class _Camera:
             tabs.setCurrentIndex(at)
             self._settle(turns=60)
             self._keep(window, f"{name}-{look}")
+        self._take_year(window, look)
         tabs.setCurrentIndex(0)
         disclosure = next(b for b in desk.office.books() if b.form == "progress_disclosure")
         from perfdesk.domain.records import Kind
@@ -103,6 +104,14 @@ class _Camera:
         window.panes.show_key(window.panes.tree.current)
         self._settle(turns=80)
         self._keep(window, f"disclosure-{look}")
+
+    def _take_year(self, window, look: str) -> None:  # type: ignore[no-untyped-def]
+        """The year's tabs and dialogs, filled with a little of everything."""
+        import tests.stories.year_pictures as year
+
+        for name, widget in year.scenes(window):
+            self._settle(turns=60)
+            self._keep(widget, f"{name}-{look}")
 
     def _take_dialogs(self, window, desk, look: str) -> None:  # type: ignore[no-untyped-def]
         from perfdesk.paths import resources
