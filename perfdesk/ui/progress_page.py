@@ -10,7 +10,7 @@ from perfdesk.operations import arranging
 from perfdesk.operations.place import Place
 from perfdesk.ui import theme
 from perfdesk.ui.desk import Desk
-from perfdesk.ui.detail_panel import DetailPanel
+from perfdesk.ui.detail_panel import WHOLE, DetailPanel
 from perfdesk.ui.empty_state import EmptyState
 from perfdesk.ui.grid_columns import Sheet
 from perfdesk.ui.grid_model import GridModel
@@ -54,12 +54,20 @@ class ProgressPage(QWidget):
         layout.addWidget(self._stack)
         self._parted = False
         self._filled.splitterMoved.connect(self._keep_parting)
+        self.detail.tabs.currentChanged.connect(self._part)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The grid has what it can get, until somebody parts the two by hand."""
         super().resizeEvent(event)
+        self._part()
+
+    @Slot()
+    def _part(self) -> None:
+        """One field of the whole needs little; causes and money get half."""
         if not self._parted:
-            below = min(round(theme.em(self.font()) * 11), self.height() // 2)
+            below = self.height() // 2
+            if self.detail.tabs.currentIndex() == WHOLE:
+                below = min(round(theme.em(self.font()) * 11), below)
             self._filled.setSizes([self.height() - below, below])
 
     @Slot()

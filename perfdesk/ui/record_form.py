@@ -202,7 +202,10 @@ class RecordForm(QWidget):
         judged = None
         if isinstance(found, Indicator):
             judged = judge_milestone(found, text, entry.actual if entry else None)
-        return judged or Judgement(Verdict.NOT_APPLICABLE, "", "")
+        # The sentence stands below the field; beside the badge there is no room for words.
+        return (
+            Judgement(judged.verdict, judged.sentence, "") if judged else Judgement(Verdict.NO_DATA, "", "")
+        )
 
     def _words(self, definition: FormField, record: int) -> Words | None:
         holder, _, name = definition.key.partition(".")

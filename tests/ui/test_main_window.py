@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import (
+from PySide6.QtWidgets import (, QMenu
     QAbstractButton,
     QApplication,
     QComboBox,
@@ -109,7 +109,8 @@ def test_no_two_actions_share_a_key() -> None:
 
 
 def test_every_action_is_reached_by_key_button_or_menu(window: MainWindow) -> None:
-    menu = window.tools.menu.actions()
+    menus = [window.tools.menu, *window.tools.menu.findChildren(QMenu)]
+    menu = [action for one in menus for action in one.actions()]
     lost = [
         spec.name
         for spec in ACTIONS
