@@ -18,6 +18,8 @@ from perfdesk.domain.records import Kind, Objective
 from perfdesk.domain.scoring.points import two_places
 from perfdesk.domain.scoring.scheme import ROUNDINGS, Scheme
 from perfdesk.domain.scoring.scheme_reading import read_inputs, read_scheme, write_inputs
+from perfdesk.domain.scoring.scheme_text import propose_scheme
+from perfdesk.operations.checking import full_content
 from perfdesk.operations.place import Place
 from perfdesk.paths import resources
 from perfdesk.ui import theme
@@ -181,7 +183,7 @@ class SchemeDialog(QDialog):
         self._objective = objective.id
         em = theme.em(self.font())
         self.resize(em * 60, em * 42)
-        source = QLabel(objective.scoring_text or objective.content or "", self)
+        source = QLabel(full_content(objective), self)
         source.setTextFormat(Qt.TextFormat.PlainText)
         source.setWordWrap(True)
         source.setProperty("role", "dim")
@@ -215,7 +217,10 @@ class SchemeDialog(QDialog):
 
 
 def _example(objective: Objective) -> str:
-    """The example that travels with the program, under the objective's own name."""
+    """The scheme its own text lays down, else the example that travels with the program, under its name."""
+    read = propose_scheme(objective.name or "", full_content(objective))
+    if read is not None:
+        return read
     text = (resources() / "schemes" / "investment.toml").read_text(encoding="utf-8")
     name = (objective.name or "").replace("\\", "").replace('"', "").replace("\n", " ").strip()
     return text.replace("重大产业项目招引和推进", name, 1) if name else text

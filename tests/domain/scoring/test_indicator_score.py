@@ -187,3 +187,68 @@ def test_whatever_was_typed_points_lie_between_nothing_and_the_weight(
 def test_every_pack_is_a_rule_pack() -> None:
     assert len(PACKS) == 9
     assert all(isinstance(pack, RulePack) for pack in PACKS.values())
+
+
+def by_method(
+    method: str,
+    operator: str | None,
+    target: str,
+    actual: str,
+    *,
+    pass_mark: str | None = None,
+    unit: str = "%",
+) -> Score:
+    wanted = target_of(Indicator(1, name="指标", operator=operator, target=target, unit=unit))
+    given_one = Scored(wanted, actual, "10", method=method, pass_mark=pass_mark)
+    return score_indicator(PACKS["national-10"], given_one)
+
+
+def test_an_indicators_own_method_outranks_the_packs_choice() -> None:
+    assert by_method("E3", "≥", "90", "95").points == 0
+    assert by_method("N2", "≤", "60", "130").points == D("4.62")
+    assert by_method("N1", "≤", "60", "130").points == 0
+
+
+def test_a_pass_mark_of_an_indicator_is_held_in_its_own_unit() -> None:
+    assert by_method("", "≥", "90", "53.9", pass_mark="54%").points == 0
+    assert by_method("C1", "≥", "90", "54", pass_mark="540‰").points == 6
+    assert by_method("C1", "≥", "90", "50", pass_mark="约50").points is None
+    assert "及格门槛" in by_method("", "≥", "90", "50", pass_mark="60家").open
+
+
+def test_a_method_the_pack_has_no_figures_for_is_asked() -> None:
+    assert "“M1”这种打分方法" in by_method("M1", "≥", "90", "95").open
+    assert "“瞎写”这种打分方法" in by_method("瞎写", "≥", "90", "95").open
+    assert "只用于文字目标" in by_method("Q1", "≥", "90", "95").open
+
+
+def changed(before: str, after: str) -> RulePack:
+    text = (resources() / "rule_packs" / "national-10.toml").read_text(encoding="utf-8")
+    assert before in text
+    return read_pack(text.replace(before, after, 1))
+
+
+def test_direct_points_leave_no_choice_to_a_hand() -> None:
+    start, end = 'use = "Q1"\nband = [', "]\n\n[[weights]]"
+    text = (resources() / "rule_packs" / "national-10.toml").read_text(encoding="utf-8")
+    bands = text[text.index(start) : text.index(end)]
+    direct = changed(
+        bands,
+        'use = "D1"\nband = [\n{ words = ["完成"], from = 100, to = 100, to_included = true },\n'
+        '{ words = ["未完成"], from = 0, to = 0, to_included = true },\n',
+    )
+    target = target_of(Indicator(1, name="办法", target="印发"))
+    done, undone, unclear = (
+        score_indicator(direct, Scored(target, word, "10")) for word in ("完成", "未完成", "快了")
+    )
+    assert (done.points, done.explain, done.formula) == (D(10), False, "完成：分值的 100%，得 10.00")
+    assert (undone.points, undone.explain) == (D(0), True)
+    assert unclear.points is None
+
+
+def test_an_overshoot_may_only_have_to_be_explained() -> None:
+    pack = changed('treatment = "hand"', 'treatment = "explain"')
+    target = target_of(Indicator(1, name="户数", operator="≥", unit="户", target="100"))
+    score = score_indicator(pack, Scored(target, "150", "10", hand="9"))
+    assert (score.points, score.explain) == (D(10), True)
+    assert "按规则算是 10.00" in score.remark
