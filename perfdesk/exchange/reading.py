@@ -4,12 +4,14 @@ Plain text is read here; every other format in a process of its own with limits,
 the preview) or, lighter, with the documents it recognised in them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from perfdesk.domain.document import Document, Doubt
 from perfdesk.domain.errors import DocumentRefused
+from perfdesk.exchange.choice import Choice
 from perfdesk.exchange.decoding import decode
 from perfdesk.exchange.files import read_bytes, read_head
 from perfdesk.exchange.grid import Grid
@@ -68,23 +70,28 @@ def read_text(text: str, source: str) -> tuple[Document, ...]:
     return recognise_grids(source, (read_delimited(text, source),))
 
 
-def recognise_grids(source: str, grids: Sequence[Grid]) -> tuple[Document, ...]:
+def recognise_grids(
+    source: str, grids: Sequence[Grid], choices: Mapping[int, Choice] = MappingProxyType({})
+) -> tuple[Document, ...]:
     """Every table of known form in the grids of one file.
 
-    What a file carries as data goes before what its pages show, and is held against it. A sheet in which
-    nothing is recognised stands beside the others as a doubt. Raises DocumentRefused where no grid holds a
-    table, and for a table with cells whose value the file does not hold.
+    `choices` hold what a clerk decided about the headers of single grids, by their place among all.
+
+    What a file carries as data goes before what its pages show, and is held against it, unless the clerk
+    chose a header. A sheet in which nothing is recognised stands beside the others as a doubt. Raises
+    DocumentRefused where no grid holds a table, and for a table with cells whose value the file does not hold.
     """
     attached = [replace(grid, attached=False) for grid in grids if grid.attached]
-    if attached:
+    if attached and not choices:
         return _preferring(source, attached, [grid for grid in grids if not grid.attached])
     found: list[tuple[str, Document]] = []
     refusals: list[tuple[Grid, DocumentRefused]] = []
-    for grid in map(without_reasons, grids):
-        if not any(not row.blank for row in grid.rows):
+    for at, grid in enumerate(map(without_reasons, grids)):
+        choice = choices.get(at, Choice())
+        if (grid.attached and at not in choices) or not any(not row.blank for row in grid.rows):
             continue
         try:
-            documents = recognise(grid)
+            documents = recognise(grid, choice.mapping, choice.header_row, choice.kind)
         except DocumentRefused as refused:
             refusals.append((grid, refused))
             continue

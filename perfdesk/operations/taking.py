@@ -55,7 +55,10 @@ _ORDER = {kind: at for at, kind in enumerate(Kind)}
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One text of a row that would change: `key` is a column key, the texts are canonical (None is empty)."""
+    """One text of a row that would change: `key` is a column key, the texts are canonical (None is empty).
+
+    Where a row has several records of a kind, their name stands behind the key: `fund.initial@财政拨款`.
+    """
 
     key: str
     before: str | None
@@ -73,6 +76,7 @@ class Wish:
     known: Record | None
     blank: Record
     stated: Mapping[str, Value]
+    about: str = ""  # which of several in the row it is: the name of a fund
 
     @property
     def kind(self) -> Kind:
@@ -81,15 +85,16 @@ class Wish:
 
     def cells(self) -> Iterator[Cell]:
         """What it would change."""
+        tail = f"@{self.about}" if self.about else ""
         for name, value in self.stated.items():
             before, after = to_text(getattr(self.known, name)) if self.known else None, to_text(value)
             if self.known is None or not _alike(self.kind, name, before, after):
-                yield Cell(f"{self.kind.value}.{name}", before, after)
+                yield Cell(f"{self.kind.value}.{name}{tail}", before, after)
 
     def edits(self, left: Collection[str]) -> list[Edit]:
         """The edits that fulfil it, but for the cells with these keys, which stay as they are."""
         taken = [cell for cell in self.cells() if cell.key not in left]
-        names = [cell.key.partition(".")[2] for cell in taken]
+        names = [cell.key.partition(".")[2].partition("@")[0] for cell in taken]
         if self.known is not None:
             set_to = (setting(self.known, name, to_text(self.stated[name])) for name in names)
             return [edit for edit in set_to if edit is not None]
@@ -200,12 +205,19 @@ class _Taking:
         self.wishes: list[Wish] = []
         self.told: list[tuple[RowKey, str]] = []
 
-    def _put(self, row: RowKey, known: Record | None, blank: Record, stated: Mapping[str, Value]) -> int:
+    def _put(
+        self,
+        row: RowKey,
+        known: Record | None,
+        blank: Record,
+        stated: Mapping[str, Value],
+        about: str = "",
+    ) -> int:
         """Wish for a record; `blank` is what a new one is made from."""
         if known is None:
             blank = with_fields(blank, {"id": self._next})
             self._next += 1
-        self.wishes.append(Wish(row, known, known or blank, stated))
+        self.wishes.append(Wish(row, known, known or blank, stated, about))
         return (known or blank).id
 
     def book(self, unit: str, year: str) -> int:
@@ -256,11 +268,13 @@ class _Taking:
         pool = Pool(self._office.followers(Fund, known) if known else [])
         for at, fund in enumerate(read):
             held = pool.take(fund.name, lambda _: True)
-            number = self._put(row, held, Fund(0, project, position=at + 1), stated_of(fund, Kind.FUND))
+            number = self._put(
+                row, held, Fund(0, project, position=at + 1), stated_of(fund, Kind.FUND), fund.name
+            )
             told = stated_of(fund, Kind.OUTLAY)
             if run is not None and told:
                 outlay = self._office.outlay(run, held.id) if held else None
-                self._put(row, outlay, Outlay(0, run, number), told)
+                self._put(row, outlay, Outlay(0, run, number), told, fund.name)
 
     def _indicators(
         self,

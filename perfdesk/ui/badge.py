@@ -40,8 +40,13 @@ def face_of(verdict: Verdict | None) -> Face:
 
 def badge_size(font: QFont, verdict: Verdict | None) -> QSize:
     """Width and height of a badge in that font."""
+    return face_size(font, face_of(verdict))
+
+
+def face_size(font: QFont, face: Face) -> QSize:
+    """As `badge_size`, of any face."""
     em = theme.em(font)
-    width = em + round(em * 1.4) + QFontMetrics(font).horizontalAdvance(face_of(verdict).word)
+    width = em + round(em * 1.4) + QFontMetrics(font).horizontalAdvance(face.word)
     return QSize(width, round(em * 1.6))
 
 
@@ -52,9 +57,13 @@ def widest(font: QFont) -> int:
 
 def paint_badge(painter: QPainter, rect: QRect, verdict: Verdict | None, font: QFont) -> QRect:
     """Paint a badge at the left of `rect`, centred vertically; returns where it stands."""
-    face = face_of(verdict)
+    return paint_face(painter, rect, face_of(verdict), font)
+
+
+def paint_face(painter: QPainter, rect: QRect, face: Face, font: QFont) -> QRect:
+    """As `paint_badge`, of any face."""
     em = theme.em(font)
-    size = badge_size(font, verdict)
+    size = face_size(font, face)
     pill = QRect(rect.left(), rect.top() + (rect.height() - size.height()) // 2, size.width(), size.height())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,4 +1,4 @@
-"""What the import preview shows: the recognised rows, the proposed repairs, the doubts."""
+"""What the import preview asks and tells beside the rows: the proposed repairs, the doubts."""
 
 from collections.abc import Sequence
 
@@ -17,18 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfdesk.domain.document import Document, Doubt, Repair
+from perfdesk.domain.document import Doubt, Repair
 from perfdesk.ui import theme
 from perfdesk.ui.difference import marked
 from perfdesk.ui.row_style import RowStyle
 
-_SHORT = 60
 _ROW = 2.3
-
-
-def _one_line(text: str | None) -> str:
-    line = " ".join((text or "").split())
-    return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"
 
 
 class RoomyDelegate(QStyledItemDelegate):
@@ -51,54 +45,6 @@ def _table(name: str, spoken: str, captions: Sequence[str], parent: QWidget) -> 
     table.header().setStretchLastSection(True)
     table.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     return table
-
-
-class RowsPage(QTreeWidget):
-    """The rows as they would be taken in."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("import_rows")
-        self.setAccessibleName("识别出的内容")
-        self.setUniformRowHeights(True)
-        self.setItemDelegate(RoomyDelegate(self))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-
-    def show_documents(self, documents: Sequence[Document]) -> None:
-        """Show all rows of all tables."""
-        self.clear()
-        prose = any(document.items for document in documents)
-        self.setHeaderLabels(
-            ["目标名称", "考核内容及指标", "进展情况", "属性", "时限"]
-            if prose
-            else ["项目 / 指标", "目标", "本年预算（万元）", "年度绩效目标"]
-        )
-        for document in documents:
-            self._add(document)
-        self.expandAll()
-        em = theme.em(self.font())
-        for column, width in enumerate((18, 24, 24, 5) if prose else (26, 12, 10)):
-            self.setColumnWidth(column, em * width)
-
-    def _add(self, document: Document) -> None:
-        for project in document.projects:
-            name = f"{project.seq or ''} {project.name}".strip()
-            top = QTreeWidgetItem([name, "", project.budget or "", _one_line(project.annual_goal)])
-            top.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            top.setFont(0, theme.semi_bold(self.font()))
-            top.setToolTip(3, project.annual_goal or "")
-            self.addTopLevelItem(top)
-            for indicator in project.indicators:
-                target = indicator.raw_target or indicator.target or ""
-                wanted = f"{indicator.operator or ''} {target} {indicator.unit or ''}".strip()
-                top.addChild(QTreeWidgetItem([indicator.name, wanted, "", ""]))
-        for item in document.items:
-            name = f"{'★' if item.starred else ''}{item.name}"
-            texts = [name, _one_line(item.content), _one_line(item.progress) or "（未填）"]
-            row = QTreeWidgetItem([*texts, item.attribute or "", item.due_month or ""])
-            row.setToolTip(1, item.content or "")
-            row.setToolTip(2, item.progress)
-            self.addTopLevelItem(row)
 
 
 class RepairsPage(QWidget):
@@ -159,9 +105,13 @@ class RepairsPage(QWidget):
     @Slot()
     def agree_all(self) -> None:
         """Say yes to every repair."""
+        self.table.blockSignals(True)
         for at in range(self.table.topLevelItemCount()):
             if item := self.table.topLevelItem(at):
                 item.setCheckState(0, Qt.CheckState.Checked)
+        self.table.blockSignals(False)
+        self.table.viewport().update()
+        self._tell()
 
     @Slot()
     def _tell(self) -> None:
@@ -191,7 +141,7 @@ class DoubtsPage(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setItemDelegate(RoomyDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setWordWrap(True)
+        self.setUniformRowHeights(True)
 
     def show_doubts(self, doubts: Sequence[Doubt]) -> None:
         """Show the doubts."""

@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
     def _import(self, path: Path) -> None:
         from perfdesk.ui.import_dialog import ImportDialog
 
-        ImportDialog(self._desk, path, self).open()
+        ImportDialog(self._desk, path, self, self.settings).open()
 
     @Slot()
     def _show_desk(self) -> None:

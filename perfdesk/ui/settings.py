@@ -93,6 +93,15 @@ class Settings:
         self._store.setValue("files/recent", [str(p) for p in self.recent if p != path])
 
     @property
+    def columns(self) -> str:
+        """Columns that were put right in imports, as the text of `column_memory`."""
+        return self._text("import/columns")
+
+    @columns.setter
+    def columns(self, value: str) -> None:
+        self._store.setValue("import/columns", value)
+
+    @property
     def size(self) -> QSize:
         """Size of the window; invalid where none was kept. Never its place: Wayland would refuse."""
         value = self._store.value("window/size")

@@ -118,7 +118,7 @@ def test_a_cancelled_import_writes_nothing(clerk: Clerk) -> None:
     clerk.window.open_path(SAMPLE / "项目绩效目标汇总表.txt")
     dialog = clerk.window.findChild(ImportDialog)
     assert dialog is not None
-    clerk.bot.waitUntil(lambda: dialog.rows.topLevelItemCount() > 0)
+    clerk.bot.waitUntil(lambda: dialog.rows.model.rowCount() > 0)
     with clerk.bot.waitSignal(dialog.finished):
         clerk.bot.keyClick(dialog, Qt.Key.Key_Escape)
     assert len(clerk.desk.office) == 0
@@ -148,13 +148,14 @@ def test_a_disclosure_without_months_asks_for_them(clerk: Clerk, tmp_path: Path)
     clerk.window.open_path(undated)
     dialog = clerk.window.findChild(ImportDialog)
     assert dialog is not None
-    clerk.bot.waitUntil(lambda: dialog.rows.topLevelItemCount() > 0)
-    dialog.unit.setText("云溪市文化服务中心")
-    dialog.year.setText("2025")
+    clerk.bot.waitUntil(lambda: dialog.rows.model.rowCount() > 0)
+    dialog.fields.unit.setText("云溪市文化服务中心")
+    dialog.fields.year.setText("2025")
     dialog.repairs.agree_all()
     assert not dialog.accept_button.isEnabled()
     assert "进展期" in dialog.sentence.text()
-    dialog.period.setText("上半年")
+    dialog.fields.period.setText("上半年")
+    clerk.bot.waitUntil(dialog.accept_button.isEnabled)
     with clerk.bot.waitSignal(dialog.finished):
         clerk.bot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert clerk.desk.run is not None
