@@ -79,7 +79,7 @@ def recognise_grids(
 
     What a file carries as data goes before what its pages show, and is held against it, unless the clerk
     chose a header. A sheet in which nothing is recognised stands beside the others as a doubt. Raises
-    DocumentRefused where no grid holds a table, and for a table with cells whose value the file does not hold.
+    DocumentRefused where no grid holds a table, and for cells whose value the file does not hold.
     """
     attached = [replace(grid, attached=False) for grid in grids if grid.attached]
     if attached and not choices:
