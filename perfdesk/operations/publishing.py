@@ -18,6 +18,7 @@ from perfdesk.forms.listing import ListColumn, listing
 from perfdesk.forms.sheet import Sheet
 from perfdesk.operations import reporting
 from perfdesk.operations.checking import DOUBT, MISSED, MISSING, ReviewLine, review
+from perfdesk.operations.rule_packs import keep
 from perfdesk.operations.running import STATE_WORDS, state_of
 from perfdesk.store import attachments
 
@@ -182,6 +183,8 @@ def record(office: Office, book: Book, run: Run | None, draft: Draft, made: Made
             for edit in (setting(run, "state", RunState.PUBLISHED.value), setting(run, "locked", "1"))
             if edit is not None
         ]
+        if reporting.form_of(FormKind(draft.form)).points:  # what is published was scored by these rules
+            edits += keep(office, book, run, publication.id + 1).edits
     label = f" {run.label}" if run and run.label else ""
     return change_of(f"公开{label} 第 {draft.version} 版", edits)
 

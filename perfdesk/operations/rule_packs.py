@@ -89,11 +89,14 @@ def choose(office: Office, book: Book, text: str, run: Run | None = None) -> Cha
     return change_of(f"选用规则 {pack.name}", edits)
 
 
-def keep(office: Office, book: Book, run: Run) -> Change:
-    """Keep the pack in force with a run that is evaluated, so that later edits do not reach it."""
+def keep(office: Office, book: Book, run: Run, number: int | None = None) -> Change:
+    """Keep the pack in force with a run that is evaluated, so that later edits do not reach it.
+
+    `number` is the id of a record to be made, where the change is part of one that makes others.
+    """
     text = text_in_force(office, book, run)
     pack = pack_of(text)
-    record, made = _kept(office, text, pack)
+    record, made = _kept(office, text, pack, number)
     return change_of(f"按 {pack.name} 自评", [made, setting(run, "pack", str(record))])
 
 
@@ -118,10 +121,10 @@ def save(office: Office, text: str, record: int | None = None) -> Change:
     return change_of(title, [made, *(setting(book, "pack", str(number)) for book in books)])
 
 
-def _kept(office: Office, text: str, pack: RulePack) -> tuple[int, Edit | None]:
+def _kept(office: Office, text: str, pack: RulePack, number: int | None = None) -> tuple[int, Edit | None]:
     """The record that holds this very text, and the edit that makes it where there is none yet."""
     for held in office.every(Pack):
         if held.text == text:
             return held.id, None
-    made = Pack(office.next_id(), name=pack.name, version=pack.version, text=text)
+    made = Pack(number or office.next_id(), name=pack.name, version=pack.version, text=text)
     return made.id, creation(made)

@@ -6,9 +6,11 @@ from perfdesk.domain.change import Change
 from perfdesk.domain.errors import NotUnderstood
 from perfdesk.domain.office import Office
 from perfdesk.domain.records import Book, Indicator, Objective, Project, Run
+from perfdesk.domain.scoring.lights import Light
 from perfdesk.domain.scoring.rule_pack import RulePack
 from perfdesk.domain.scoring.weights import WeightProposal
 from perfdesk.operations import rule_packs, scoring
+from perfdesk.operations.lighting import project_lights
 from perfdesk.operations.score_cache import ScoreCache
 from perfdesk.operations.scoring import IndicatorLine, ItemScore, ProjectScore
 
@@ -50,6 +52,11 @@ class DeskScores:
         if texts:
             return scoring.evaluate_project(office, project, run, pack, texts)
         return self._cache.project(office, project, run, pack)
+
+    def light(self, project: Project) -> Light | None:
+        """The monitoring light of a project: the worst of its indicators and its money."""
+        (office, _, run), pack = self._shown(), self.pack
+        return None if pack is None else project_lights(office, project, run, pack).worst
 
     def item(self, objective: Objective) -> ItemScore:
         """What an objective's scheme comes to."""

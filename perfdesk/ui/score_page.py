@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStacked
 
 from perfdesk.domain.change import Change
 from perfdesk.domain.records import Indicator, Kind, Objective, Project
+from perfdesk.domain.scoring.lights import LIGHT_WORDS
 from perfdesk.domain.scoring.points import two_places
 from perfdesk.operations import scoring
 from perfdesk.operations.place import Place
@@ -128,7 +129,9 @@ class ScorePage(QWidget):
             self.total.setText(total_of(tried))
             self.standing.setText(f"按正在输入的数试算，原来 {now}")
             return
-        parts = (money_of(scored), standing_of(scored), f"规则：{pack.name}" if pack else "")
+        light = self._desk.scores.light(project)
+        shown = f"监控{LIGHT_WORDS[light]}" if light else ""
+        parts = (shown, money_of(scored), standing_of(scored), f"规则：{pack.name}" if pack else "")
         self.standing.setText("\u3000".join(part for part in parts if part))
 
     def focus_place(self, place: Place) -> bool:

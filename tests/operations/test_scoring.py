@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +13,11 @@ from perfdesk.domain.errors import NothingSuch, NotUnderstood
 from perfdesk.domain.office import Office
 from perfdesk.domain.records import Fund, Kind, Objective, Pack, Project
 from perfdesk.domain.scoring.lights import Light
-from perfdesk.operations import rule_packs
+from perfdesk.operations import publishing, rule_packs
+from perfdesk.operations.arranging import answer
 from perfdesk.operations.lighting import light_of, project_lights
 from perfdesk.operations.rule_packs import built_in, choose, find_pack, keep, offered, pack_of, save
+from perfdesk.operations.running import advance
 from perfdesk.operations.scoring import (
     Evaluation,
     ProjectScore,
@@ -222,3 +225,18 @@ def test_a_project_shows_the_worst_of_its_lights(office: Office) -> None:
     assert project_lights(office, project, half, pack).worst is Light.RED
     put(office, Kind.ENTRY, 24, "actual", "不涉及")
     assert light_of(office, office.indicator(14), half, pack).light is None
+
+
+def test_what_was_published_keeps_the_rules_it_was_scored_by(office: Office, tmp_path: Path) -> None:
+    for answered in publishing.open_lines(office, office.book(BOOK), office.run(RUN)):
+        office.apply(answer(office, answered.key, "已核对"))
+    for _ in range(2):
+        office.apply(advance(office.run(RUN)))
+    draft = publishing.prepare(office, office.book(BOOK), office.run(RUN), tmp_path)
+    made = publishing.Made(1, "0" * 64)
+    office.apply(
+        publishing.record(office, office.book(BOOK), office.run(RUN), draft, made, "2026-01-10 14:03")
+    )
+    office.apply(choose(office, office.book(BOOK), find_pack(office, "湖北做法"), office.run(RUN)))
+    kept = rule_packs.pack_in_force(office, office.book(BOOK), office.run(RUN))
+    assert kept.name == "财预〔2020〕10号"

@@ -91,8 +91,14 @@ class _Camera:
     def _take_tabs(self, window, look: str) -> None:  # type: ignore[no-untyped-def]
         desk = window._desk
         tabs = window.panes.centre.tabs
-        for at, name in ((1, "targets"), (2, "history"), (3, "overview")):
-            tabs.setCurrentIndex(at)
+        centre = window.panes.centre
+        for page, name in (
+            (centre.targets, "targets"),
+            (centre.scores, "scores"),
+            (centre.history, "history"),
+            (centre.overview, "overview"),
+        ):
+            tabs.setCurrentWidget(page)
             self._settle(turns=60)
             self._keep(window, f"{name}-{look}")
         self._take_year(window, look)
@@ -120,6 +126,7 @@ class _Camera:
         from perfdesk.ui.cross_dialog import CrossDialog
         from perfdesk.ui.help_window import HelpWindow
         from perfdesk.ui.import_dialog import ImportDialog
+        from perfdesk.ui.pack_dialog import PackDialog
         from perfdesk.ui.preview_dialog import PreviewDialog
         from perfdesk.ui.run_dialog import RunDialog
         from perfdesk.ui.settings_dialog import SettingsDialog
@@ -131,6 +138,7 @@ class _Camera:
             "preview": lambda: PreviewDialog(desk, book.id, run.id, window),
             "run": lambda: RunDialog(desk, window),
             "book": lambda: BookDialog(desk, window),
+            "packs": lambda: PackDialog(desk, window),
             "settings": lambda: SettingsDialog(window.settings, window),
             "cross": lambda: CrossDialog(desk, window.jobs, window),
             "help": lambda: HelpWindow(window),

@@ -55,6 +55,7 @@ def test_every_row_shows_points_and_how_they_came_about(desk: Desk, qtbot: QtBot
     assert (first["score"], first["formula"]) == ("27.00", "900 ÷ 1000 × 30 = 27.00")
     assert page.total.text() == "95.70 优"
     assert "174 ÷ 200 × 10 = 8.70" in page.standing.text()
+    assert "监控绿灯" in page.standing.text()
     assert "2 处要说明原因" in page.standing.text()
 
 
