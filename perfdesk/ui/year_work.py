@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from perfdesk.domain.errors import DeskError
-from perfdesk.domain.records import Indicator
+from perfdesk.domain.records import Indicator, Kind
+from perfdesk.operations.place import Place
 from perfdesk.operations.rolling import roll_over
 from perfdesk.ui.actions import Actions
 from perfdesk.ui.desk import Desk
@@ -99,7 +100,8 @@ class YearWork(QObject):
         except DeskError as error:
             self._desk.noticed.emit(str(error))
             return
-        if self._desk.perform(change):
+        if self._desk.perform(change) and self._desk.book is not None:
+            self._desk.jump(Place(Kind.BOOK, self._desk.book.id, "book.year"))
             self._desk.noticed.emit(f"已{change.title}：目标已带入，实际值为空，Ctrl+Z 撤消。")
 
     @Slot(bool)
