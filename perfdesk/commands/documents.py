@@ -11,7 +11,7 @@ from perfdesk.cli import DONE, NEEDS_CLERK
 from perfdesk.commands.choosing import book_of, counted, must_be_desk_name, wants_clerk
 from perfdesk.commands.performing import perform
 from perfdesk.domain.change import Act, Change
-from perfdesk.domain.document import Document
+from perfdesk.domain.document import Document, ReadProject
 from perfdesk.domain.errors import DeskError
 from perfdesk.domain.office import Office
 from perfdesk.domain.span import Span
@@ -56,7 +56,7 @@ def _described(document: Document) -> str:
     if document.projects:
         indicators = sum(len(p.indicators) for p in document.projects)
         lines.append(f"项目 {len(document.projects)} 个，指标 {indicators} 项")
-        lines += [f"  {p.seq or '-'} {p.name}：指标 {len(p.indicators)} 项" for p in document.projects]
+        lines += [line for p in document.projects for line in _project_lines(p)]
     if document.items:
         empty = sum(1 for item in document.items if not item.progress)
         lines.append(f"目标 {len(document.items)} 项，进展未填 {empty} 项")
@@ -64,6 +64,25 @@ def _described(document: Document) -> str:
     lines += [f"修补 {r.where}：{r.what}" for r in document.repairs]
     lines += [f"存疑 {d.where}：{d.what}" for d in document.doubts]
     return "\n".join(lines)
+
+
+_STATED = (
+    ("主管部门", "department"),
+    ("实施单位", "implementing_unit"),
+    ("年初预算", "budget"),
+    ("全年预算", "adjusted_budget"),
+    ("执行数", "executed"),
+    ("总分", "total_score"),
+)
+
+
+def _project_lines(project: ReadProject) -> list[str]:
+    """A project's name, and what its own table states about it besides."""
+    lines = [f"  {project.seq or '-'} {project.name}：指标 {len(project.indicators)} 项"]
+    stated = [(caption, getattr(project, name)) for caption, name in _STATED]
+    told = [f"{caption} {text}" for caption, text in stated if text]
+    told += [f"{fund.name} {fund.initial or fund.adjusted or '-'}" for fund in project.funds]
+    return [*lines, "    " + "　".join(told)] if project.department or project.funds else lines
 
 
 def import_files(parsed: argparse.Namespace) -> int:

@@ -67,6 +67,10 @@ class CardBlocks:
             return
         self._leave(pieces)
 
+    def end_goal(self) -> None:
+        """What follows is no text of a goal."""
+        self.zone, self.goal, self.goals = "", None, {}
+
     def says(self, row: SourceRow) -> bool:
         """Whether a row begins with the caption of a block or a field."""
         pieces = pieces_of(row)

@@ -156,11 +156,12 @@ def _tail(grid: Grid, row: SourceRow, header: Header, blocks: CardBlocks, remark
     named = label_and_rest(first)
     strange = named is None and header.at(pieces[0].at) is None and len(pieces) > 1
     if strange and not is_block(first) and not _in_level(row, header):
+        blocks.end_goal()
         blocks.take(row)
         return True
     if named is None or (named[0].startswith("project.") and _in_level(row, header)):
         return False
-    blocks.zone = ""
+    blocks.end_goal()
     blocks.take(row)
     return True
 
@@ -179,7 +180,12 @@ def _total_score(grid: Grid, row: SourceRow, header: Header, blocks: CardBlocks,
     scored = [piece for piece in pieces if piece.at == place] or pieces[-1:]
     for piece in pieces:
         where = grid.place(piece.line, piece.column)
-        if scored and piece is scored[0] and number_of(piece.text) is not None and _score(header, pieces):
+        if (
+            scored
+            and piece is scored[0]
+            and number_of(piece.text) is not None
+            and _score(header, pieces, place == piece.at)
+        ):
             blocks.texts["account.total_score"] = piece.text
         elif number_of(piece.text) is not None:
             remarks.repair(piece.line, where, "总分行的分值由各项相加，不收入", piece.text, "")
@@ -187,9 +193,11 @@ def _total_score(grid: Grid, row: SourceRow, header: Header, blocks: CardBlocks,
             remarks.doubt(piece.line, where, f"总分行的这一格没有收入：“{piece.text}”")
 
 
-def _score(header: Header, pieces: Sequence[object]) -> bool:
-    """Whether the last figure of a total row can be a score rather than the points."""
-    return "entry.score" in header.columns and ("indicator.weight" not in header.columns or len(pieces) > 1)
+def _score(header: Header, pieces: Sequence[object], below: bool) -> bool:
+    """Whether the last figure of a total row is a score: below its caption, or behind the points."""
+    return "entry.score" in header.columns and (
+        below or "indicator.weight" not in header.columns or len(pieces) > 1
+    )
 
 
 def _project(

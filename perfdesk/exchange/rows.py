@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from perfdesk.exchange.grid import Grid, SourceRow
 from perfdesk.exchange.headers import Header
+from perfdesk.exchange.merged import spread
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.repair import clean, folded, vertical
 from perfdesk.exchange.shape import settle, sums_up
@@ -90,7 +91,7 @@ def read_body(grid: Grid, header: Header, rows: Sequence[SourceRow], remarks: Re
     read: list[TableRow] = []
     totals: list[Total] = []
     after_break, after_note = False, False
-    for row in rows:
+    for row in spread(grid, header, rows, remarks):
         if row.blank or page_number(row):
             after_break = True
             _drop(grid, row, remarks, "页码，不收入")

@@ -35,3 +35,16 @@ def test_merged_cells_are_read_like_written_out_ones(
     assert [one.level2 for one in project.indicators[:3]] == ["数量指标", "数量指标", "质量指标"]
     assert project.total_score == "97.83"
     assert document.doubts == ()
+
+
+TALL = SELF_EVALUATION.replace("^|^|^|更新标志牌|≥30块|30块|10|10|", "^|^|^|更新标志牌|^|30块|^|10|^")
+
+
+def test_a_target_merged_over_two_rows_holds_for_both_and_points_do_not(tmp_path: Path) -> None:
+    (document,) = read_document(workbook(TALL, tmp_path / "表.xlsx"))
+    first, second, *_ = document.projects[0].indicators
+    assert (first.target, second.target, second.unit) == ("12", "12", "处")
+    assert (first.deviation_reason, second.deviation_reason) == ("一处征地未完成", "一处征地未完成")
+    assert (first.weight, second.weight) == ("20", None)
+    assert sum("跨过的每一行" in repair.what for repair in document.repairs) == 2
+    assert ["合在一起" in doubt.what for doubt in document.doubts] == [True]

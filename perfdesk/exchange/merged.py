@@ -1,0 +1,49 @@
+"""Cells merged over several indicator rows: one target or reason that holds for all of them."""
+
+from collections.abc import Sequence
+
+from perfdesk.exchange.grid import Grid, SourceCell, SourceRow
+from perfdesk.exchange.headers import Header
+from perfdesk.exchange.remarks import Remarks
+
+_POINTS = ("indicator.weight", "entry.score")
+_INDICATOR_KEYS = ("indicator.", "medium.", "entry.")
+_LEVELS = ("indicator.level1", "indicator.level2", "medium.level2")
+
+
+def spread(grid: Grid, header: Header, rows: Sequence[SourceRow], remarks: Remarks) -> list[SourceRow]:
+    """Rows with the text of a tall merged cell in each row it reaches over, told cell by cell.
+
+    Levels fill down by themselves; points stay in the first row, for they are the rows' together.
+    """
+    keys = {place: key for key, place in header.columns.items() if key.startswith(_INDICATOR_KEYS)}
+    anchors: dict[tuple[int, int], SourceCell] = {}
+    done = []
+    for row in rows:
+        cells = list(row.cells)
+        for place, key in keys.items():
+            if place >= len(cells) or cells[place].merged is None or key in _LEVELS:
+                continue
+            cell, merged = cells[place], cells[place].merged
+            assert merged is not None
+            if not cell.covered:
+                anchors[merged.line, merged.column] = cell
+            elif merged.line < cell.line and cell.column == merged.column:
+                cells[place] = _filled(grid, key, cell, anchors.get((merged.line, merged.column)), remarks)
+        done.append(SourceRow(row.line, tuple(cells)))
+    return done
+
+
+def _filled(
+    grid: Grid, key: str, cell: SourceCell, anchor: SourceCell | None, remarks: Remarks
+) -> SourceCell:
+    if anchor is None or anchor.blank:
+        return cell
+    where = grid.place(cell.line, cell.column)
+    text = anchor.text.strip()
+    if key in _POINTS:
+        what = f"上面合并格里的“{text}”是几项指标合在一起的，只收入第一项，请核对"
+        remarks.doubt(cell.line, where, what)
+        return cell
+    remarks.repair(cell.line, where, "合并格的内容写入它跨过的每一行", "", text)
+    return cell._replace(text=anchor.text)
