@@ -5,6 +5,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -31,7 +32,7 @@ _NONE = "这个目标还没有计分方法。原文有计分方法的，可以�
 
 
 class SchemePanel(QScrollArea):
-    """Fields for the inputs of the run above, the reckoning below."""
+    """Fields for the inputs of the run at the left, the reckoning beside them."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,7 @@ class SchemePanel(QScrollArea):
         inside.setProperty("surface", "panel")
         em = theme.em(self.font())
         self._rows = QFormLayout()
+        self._rows.setVerticalSpacing(em // 2)
         self._rows.setHorizontalSpacing(em)
         self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.result = QLabel(inside)
@@ -55,13 +57,19 @@ class SchemePanel(QScrollArea):
         self.edit_button = QPushButton("写计分方法…", inside)
         self.edit_button.setObjectName("edit_scheme")
         self.edit_button.clicked.connect(self._edit)
-        layout = QVBoxLayout(inside)
+        told = QVBoxLayout()
+        told.setSpacing(em)
+        told.addWidget(self.result)
+        told.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignLeft)
+        told.addStretch(1)
+        layout = QHBoxLayout(inside)
         layout.setContentsMargins(round(em * 1.3), em, round(em * 1.3), em)
-        layout.setSpacing(em)
-        layout.addLayout(self._rows)
-        layout.addWidget(self.result)
-        layout.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
+        layout.setSpacing(em * 2)
+        asked = QVBoxLayout()
+        asked.addLayout(self._rows)
+        asked.addStretch(1)
+        layout.addLayout(asked)
+        layout.addLayout(told, 1)
         self.setWidget(inside)
         desk.changed.connect(self._take)
 
