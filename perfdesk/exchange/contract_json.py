@@ -39,7 +39,7 @@ def to_contract(document: Document, verdicts: Sequence[dict[str, Any]] = ()) -> 
         "year": document.year,
         "period": document.period,
         "interim": document.interim,
-        "projects": [_project(project) for project in document.projects],
+        "projects": [project_json(project) for project in document.projects],
         "items": [_item(item) for item in document.items],
         "verdicts": list(verdicts),
         "repairs": [
@@ -71,7 +71,8 @@ def one_line(text: str | None) -> str | None:
     return _WORD_BREAK.sub(" ", text).replace("\n", "") if text else text
 
 
-def _project(project: ReadProject) -> dict[str, Any]:
+def project_json(project: ReadProject) -> dict[str, Any]:
+    """One project with its indicators, in the shape of `read`."""
     return {
         "seq": project.seq,
         "name": project.name,
@@ -79,7 +80,7 @@ def _project(project: ReadProject) -> dict[str, Any]:
         "budget_wan": wan_text(project.budget or project.adjusted_budget),
         "annual_goal": one_line(project.annual_goal),
         "executed_wan": wan_text(project.executed),
-        "indicators": [_indicator(indicator) for indicator in project.indicators],
+        "indicators": [indicator_json(indicator) for indicator in project.indicators],
         **{key: one_line(getattr(project, key)) for key in _PROJECT_TEXTS},
         **{f"{key}_wan": wan_text(getattr(project, key)) for key in _PROJECT_SUMS},
         **{key: plain_number(getattr(project, key)) for key in _PROJECT_POINTS},
@@ -92,7 +93,8 @@ def _fund(fund: ReadFund) -> dict[str, Any]:
     return {"name": fund.name, **{f"{key}_wan": wan_text(getattr(fund, key)) for key in _FUND_SUMS}}
 
 
-def _indicator(indicator: ReadIndicator) -> dict[str, Any]:
+def indicator_json(indicator: ReadIndicator) -> dict[str, Any]:
+    """One indicator in the shape of `read`."""
     return {
         "level1": indicator.level1,
         "level2": indicator.level2,

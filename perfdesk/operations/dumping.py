@@ -2,38 +2,99 @@
 
 from typing import Any
 
+from perfdesk.domain.document import ReadFund, ReadIndicator, ReadProject
 from perfdesk.domain.findings import Finding, find_all
 from perfdesk.domain.office import Node, Office
-from perfdesk.domain.records import Book, Indicator, Kind, Objective, Project, Run, fields_of, kind_of
+from perfdesk.domain.records import (
+    Book,
+    Entry,
+    Fund,
+    Indicator,
+    Kind,
+    Objective,
+    Outlay,
+    Project,
+    Record,
+    Run,
+    fields_of,
+    kind_of,
+)
 from perfdesk.domain.target import target_of
 from perfdesk.domain.verdict import Judgement
-from perfdesk.exchange.contract_json import one_line, plain_number, wan_text
+from perfdesk.exchange.contract_json import indicator_json as read_indicator_json
+from perfdesk.exchange.contract_json import one_line, plain_number
+from perfdesk.exchange.contract_json import project_json as read_project_json
 from perfdesk.operations.checking import full_content, judge_indicator, judge_node
+
+_CAUSES = ("cause_funding", "cause_rules", "cause_staff", "cause_facilities", "cause_other")
+_TO_INDICATOR = ("forecast", "likelihood", "deviation_reason", "corrective_action", "score", "narrative")
+_OF_INDICATOR = ("term", "baseline", "last_actual", "scoring_rule", "data_source", "definition", "remark")
+_OF_PROJECT = (
+    *("seq", "overview", "budget", "annual_goal", "code", "department", "implementing_unit", "attribute"),
+    *("period", "medium_goal", "medium_budget", "adjusted_budget", "execution_weight", "manager"),
+    *("finance_officer", "phone"),
+)
+_OF_ACCOUNT = (
+    *("executed", "forecast_executed", "narrative", "deviation_reason", "corrective_action"),
+    *("conclusion", "problems", "execution_score", "total_score"),
+)
 
 
 def indicator_json(office: Office, indicator: Indicator, run: Run | None) -> dict[str, Any]:
     """One indicator as the contract has it, with what it is taken to be and the run's figures."""
     entry = office.entry(run.id, indicator.id) if run else None
     target = target_of(indicator)
-    measurable = target.number is not None
     return {
-        "level1": indicator.level1,
-        "level2": indicator.level2,
-        "name": indicator.name,
-        "operator": indicator.operator if measurable else None,
-        "unit": indicator.unit if measurable else None,
-        "target": plain_number(indicator.target),
-        "actual": plain_number(entry.actual) if entry else None,
+        **read_indicator_json(_stated_indicator(indicator, entry)),
         "raw_actual": entry.actual if entry else None,
-        "narrative": entry.narrative if entry else None,
         "note": entry.note if entry else None,
-        "weight": plain_number(indicator.weight),
-        "score": None,
-        "raw_target": indicator.target,
         "accumulation": target.accumulation.value,
         "direction": target.direction.value,
         "guessed": target.guessed,
     }
+
+
+def _stated_indicator(indicator: Indicator, entry: Entry | None) -> ReadIndicator:
+    """An indicator and what a run says of it, as a document would state them."""
+    measurable = target_of(indicator).number is not None
+    return ReadIndicator(
+        name=indicator.name or "",
+        operator=indicator.operator if measurable else None,
+        unit=indicator.unit if measurable else None,
+        target=plain_number(indicator.target),
+        raw_target=indicator.target,
+        level1=indicator.level1,
+        level2=indicator.level2,
+        weight=indicator.weight,
+        actual=entry.actual if entry else None,
+        causes=tuple(cause for cause in _CAUSES if entry and getattr(entry, cause)),
+        **_fields(indicator, _OF_INDICATOR),
+        **_fields(entry, _TO_INDICATOR),
+    )
+
+
+def _stated_project(office: Office, project: Project, run: Run | None) -> ReadProject:
+    """A project and what a run says of it, its indicators left out."""
+    account = office.account(run.id, project) if run else None
+    funds = office.followers(Fund, project)
+    return ReadProject(
+        name=project.name or "",
+        funds=tuple(_stated_fund(fund, office.outlay(run.id, fund.id) if run else None) for fund in funds),
+        **_fields(project, _OF_PROJECT),
+        **_fields(account, _OF_ACCOUNT),
+    )
+
+
+def _stated_fund(fund: Fund, outlay: Outlay | None) -> ReadFund:
+    return ReadFund(
+        name=fund.name or "",
+        **_fields(fund, ("medium", "initial", "adjusted")),
+        **_fields(outlay, ("executed", "forecast")),
+    )
+
+
+def _fields(record: Record | None, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in names} if record is not None else {}
 
 
 def book_json(office: Office, book: Book, run: Run | None) -> dict[str, Any]:
@@ -62,15 +123,8 @@ def book_json(office: Office, book: Book, run: Run | None) -> dict[str, Any]:
 
 
 def _project(office: Office, project: Project, run: Run | None) -> dict[str, Any]:
-    account = office.account(run.id, project) if run else None
     return {
-        "seq": project.seq,
-        "name": project.name,
-        "overview": one_line(project.overview),
-        "budget_wan": wan_text(project.budget),
-        "annual_goal": one_line(project.annual_goal),
-        "executed_wan": wan_text(account.executed) if account else None,
-        "narrative": account.narrative if account else None,
+        **read_project_json(_stated_project(office, project, run)),
         "indicators": [indicator_json(office, i, run) for i in office.indicators(project)],
     }
 
