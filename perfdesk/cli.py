@@ -100,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     read = add("read", "识别一份文件，什么都不写", _lazily("documents.read"))
     read.add_argument("file", type=Path)
     read.add_argument("--encoding")
-    read.add_argument("--sheet", type=readable)
+    _add_table(read)
     read.add_argument("--json", action="store_true")
     _add_import(add("import", "导入文件到数据文件", _lazily("documents.import_files")))
     record = add("record", "从文件录入一期进展", _lazily("documents.record"))
@@ -123,6 +123,15 @@ def _parser() -> argparse.ArgumentParser:
 _Add = Callable[[str, str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
 
+def _add_table(command: argparse.ArgumentParser) -> None:
+    """Which table of a file, and how its header is to be read."""
+    command.add_argument("--sheet", type=readable, help="只读这张工作表")
+    command.add_argument("--header-row", type=int, metavar="行", help="表头所在的行")
+    command.add_argument(
+        "--map", type=readable, action="append", default=[], metavar="列=内容", help="如 C=指标名称，可写几次"
+    )
+
+
 def _add_import(command: argparse.ArgumentParser) -> None:
     command.add_argument("desk", type=Path)
     command.add_argument("files", type=Path, nargs="+", metavar="file")
@@ -130,7 +139,7 @@ def _add_import(command: argparse.ArgumentParser) -> None:
     command.add_argument("--year", type=readable)
     command.add_argument("--run", help="进展表没有写明月份时，写 2022-01..2022-06")
     command.add_argument("--encoding")
-    command.add_argument("--sheet", type=readable, help="只导入这张工作表")
+    _add_table(command)
     command.add_argument("--accept-repairs", action="store_true")
     command.add_argument(
         "--good-rows",

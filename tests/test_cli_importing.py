@@ -91,3 +91,41 @@ def test_the_rest_keeps_formula_like_texts_as_texts(table: Path) -> None:
     run(["import", "台账.perfdesk", table.name, *STATED, "--accept-repairs", "--good-rows", "其余.xlsx"])
     texts = [cell.text for row in read_grids(Path("其余.xlsx"))[0].rows for cell in row.cells]
     assert "=5万" in texts
+
+
+ODD = "\n".join(
+    ["编码\t事项\t考核点\t数值", "甲\t图书购置\t新增图书\t≥3000册", "乙\t设备更新\t更换电脑\t≥20台"]
+)
+
+
+def test_a_header_nobody_knows_is_read_as_it_is_mapped(
+    table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = table.with_name("怪表.txt")
+    odd.write_text(ODD, encoding="utf-8")
+    assert run(["read", odd.name]) == 3
+    mapped = [
+        "--header-row",
+        "1",
+        "--map",
+        "B=项目名称",
+        "--map",
+        "考核点=指标名称",
+        "--map",
+        "4=indicator.target",
+    ]
+    capsys.readouterr()
+    run(["read", odd.name, "--json", *mapped])
+    held = json.loads(capsys.readouterr().out)
+    assert [p["name"] for p in held["projects"]] == ["图书购置", "设备更新"]
+    assert held["projects"][0]["indicators"][0]["target"] == "3000"
+    assert run(["import", "台账.perfdesk", odd.name, *STATED, "--accept-repairs", *mapped]) in (0, 1)
+    assert dumped(capsys) == ["新增图书", "更换电脑"]
+
+
+@pytest.mark.parametrize("wrong", ["没有等号", "Z=项目名称", "A=没有这一项"])
+def test_a_mapping_that_means_nothing_is_a_sentence(
+    table: Path, wrong: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["read", table.name, "--map", wrong]) == 3
+    assert "--map" in capsys.readouterr().err

@@ -18,6 +18,7 @@ from perfdesk.domain.span import Span
 from perfdesk.exchange.contract_json import to_contract
 from perfdesk.operations import dumping, importing, planning, recording, resting
 from perfdesk.operations.checking import span_of
+from perfdesk.operations.header_layout import HeaderLayout, parse_columns
 from perfdesk.operations.planning import Mark
 from perfdesk.operations.session import Session
 from perfdesk.output import say, say_json, warn
@@ -25,7 +26,7 @@ from perfdesk.output import say, say_json, warn
 
 def read(parsed: argparse.Namespace) -> int:
     """Recognise a document and print what it holds; writes nothing."""
-    documents = importing.read_files([parsed.file], parsed.encoding, parsed.sheet)
+    documents = importing.read_files([parsed.file], parsed.encoding, parsed.sheet, _layout(parsed))
     held = [to_contract(d, _verdicts_of(d)) for d in documents]
     if parsed.json:
         say_json(held[0] if len(held) == 1 else {"tables": held})
@@ -34,6 +35,13 @@ def read(parsed: argparse.Namespace) -> int:
             say(_described(document))
     wanted = any(wants_clerk(table["verdicts"]) for table in held)
     return NEEDS_CLERK if wanted or any(d.doubts for d in documents) else DONE
+
+
+def _layout(parsed: argparse.Namespace) -> HeaderLayout | None:
+    """What was said about the header; None where nothing was."""
+    if parsed.header_row is None and not parsed.map:
+        return None
+    return HeaderLayout(parsed.header_row, parse_columns(parsed.map))
 
 
 def _verdicts_of(document: Document) -> list[dict[str, Any]]:
@@ -89,7 +97,9 @@ def import_files(parsed: argparse.Namespace) -> int:
     """Take documents in, all or nothing; the desk is made where it is not there."""
     if parsed.good_rows is not None:
         return _import_good_rows(parsed)
-    documents = _stated(importing.read_files(parsed.files, parsed.encoding, parsed.sheet), parsed)
+    documents = _stated(
+        importing.read_files(parsed.files, parsed.encoding, parsed.sheet, _layout(parsed)), parsed
+    )
     if not parsed.accept_repairs:
         importing.require_repairs_accepted(documents)
     _take_in(parsed.desk, lambda office: importing.take_all(office, documents, parsed.unit, parsed.year))
@@ -107,7 +117,7 @@ def import_files(parsed: argparse.Namespace) -> int:
 
 def _import_good_rows(parsed: argparse.Namespace) -> int:
     """Take in the rows that are certain, write the others beside their reasons; both or neither."""
-    documents, grids = importing.read_with_grids(parsed.files, parsed.encoding, parsed.sheet)
+    documents, grids = importing.read_with_grids(parsed.files, parsed.encoding, parsed.sheet, _layout(parsed))
     documents = _stated(documents, parsed)
     if not parsed.accept_repairs:
         importing.require_repairs_accepted(documents)

@@ -1,11 +1,8 @@
 """Tab-separated text to a grid. Quotes are quoting only where Excel would have written them."""
 
 import re
-from pathlib import Path
 
 from perfdesk.domain.errors import DocumentRefused
-from perfdesk.exchange.decoding import decode
-from perfdesk.exchange.files import read_bytes
 from perfdesk.exchange.grid import Grid, SourceCell, SourceRow
 
 MAX_CELL = 32_767
@@ -16,12 +13,6 @@ _SPLIT = "请拆成几个文件后再读"
 _LINE_END = re.compile("\r\n|\r|\n|\x0c")
 _PLAIN = re.compile("[^\t\r\n\x0c]*")
 _NEEDS_QUOTING = re.compile('[\t\r\n,"]')
-
-
-def read_tables(path: Path, encoding: str | None = None) -> list[tuple[int, list[str]]]:
-    """A tab-separated file as (line, cell texts), for tables whose columns the caller knows."""
-    grid = read_grid(decode(read_bytes(path), encoding, path.name).text, path.name)
-    return [(row.line, [cell.text for cell in row.cells]) for row in grid.rows]
 
 
 def read_grid(text: str, source: str) -> Grid:

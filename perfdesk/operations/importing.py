@@ -17,31 +17,43 @@ from perfdesk.domain.office import Office
 from perfdesk.domain.span import Span
 from perfdesk.exchange.grid import Grid
 from perfdesk.exchange.reading import read_document, read_grids, recognise_grids
+from perfdesk.exchange.reasons import without_reasons
+from perfdesk.operations.header_layout import HeaderLayout
 from perfdesk.operations.stated import months_of, records_progress
 from perfdesk.operations.taking import Taken, edits_of, problems_of, take
 from perfdesk.paths import readable
 
 
 def read_files(
-    paths: Sequence[Path], encoding: str | None = None, sheet: str | None = None
+    paths: Sequence[Path],
+    encoding: str | None = None,
+    sheet: str | None = None,
+    layout: HeaderLayout | None = None,
 ) -> list[Document]:
     """All documents of all files (of one sheet, where one is named), or the first refusal."""
+    if layout is not None:
+        return read_with_grids(paths, encoding, sheet, layout)[0]
     documents = [document for path in paths for document in read_document(path, encoding=encoding)]
     return on_sheet([replace(one, source=readable(one.source)) for one in documents], sheet)
 
 
 def read_with_grids(
-    paths: Sequence[Path], encoding: str | None = None, sheet: str | None = None
+    paths: Sequence[Path],
+    encoding: str | None = None,
+    sheet: str | None = None,
+    layout: HeaderLayout | None = None,
 ) -> tuple[list[Document], list[Grid]]:
     """As `read_files`, with the grids they were read from."""
-    grids = [grid for path in paths for grid in read_grids(path, encoding=encoding)]
-    documents = [
-        document
-        for path in paths
-        for document in recognise_grids(path.name, [grid for grid in grids if grid.source == path.name])
-    ]
-    documents = [replace(one, source=readable(one.source)) for one in documents]
-    return on_sheet(documents, sheet), [replace(grid, source=readable(grid.source)) for grid in grids]
+    documents: list[Document] = []
+    grids: list[Grid] = []
+    for path in paths:
+        read = [replace(g, source=readable(g.source)) for g in read_grids(path, encoding=encoding)]
+        if layout is not None:
+            read = [without_reasons(grid) for grid in read if sheet in (None, grid.sheet)] or read
+        choices = {at: layout.choice(grid) for at, grid in enumerate(read) if grid.rows} if layout else {}
+        documents += recognise_grids(readable(path.name), read, choices)
+        grids += read
+    return on_sheet(documents, sheet), grids
 
 
 def on_sheet(documents: list[Document], sheet: str | None) -> list[Document]:

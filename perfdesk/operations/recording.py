@@ -2,8 +2,9 @@
 
 JSON: `{"label", "as_of", "values": [{"project", "indicator", "actual", "narrative", "note"}],
 "accounts": [{"project", "narrative", "executed_wan", "note"}]}`; an objective may be named by "objective"
-instead, and what else describes an indicator (unit, target ...) is passed over. Table: tab-separated text
-whose header names the columns in words (项目 or 序号, 指标名称, 实际完成值, 进展说明, 备注, 已执行金额).
+instead, and what else describes an indicator (unit, target ...) is passed over. Table: a text file, workbook
+or document whose header names the columns in words (项目 or 序号, 指标名称, 实际完成值, 进展说明, 备注,
+已执行金额).
 """
 
 import json
@@ -23,7 +24,7 @@ from perfdesk.domain.records import Account, Book, Entry, Project, Run, kind_of,
 from perfdesk.domain.span import Span
 from perfdesk.exchange.decoding import decode
 from perfdesk.exchange.files import read_bytes
-from perfdesk.exchange.tab_text import read_tables
+from perfdesk.exchange.reading import read_grids
 from perfdesk.paths import readable
 
 _COLUMNS = {
@@ -242,21 +243,25 @@ def _text(value: Any, place: str) -> str:
 
 
 def _table_rows(path: Path, source: str) -> Iterator[Row]:
-    grid = read_tables(path)
-    header: dict[str, int] = {}
-    project = ""
-    for line, cells in grid:
-        if not header:
-            header = _header(cells)
-            continue
-        if not any(cell.strip() for cell in cells):
-            continue
-        read = {key: cells[at].strip() if at < len(cells) else "" for key, at in header.items()}
-        project = read.get("project") or project
-        indicator = read.get("indicator") or None
-        names = ("actual", "narrative", "note") if indicator else ("narrative", "executed", "note")
-        yield Row(f"第 {line} 行", project, indicator, tuple((n, read.get(n, "")) for n in names))
-    if not header:
+    """The rows of every sheet or table in which the columns are named."""
+    found = False
+    for grid in read_grids(path):
+        header: dict[str, int] = {}
+        project = ""
+        for row in grid.rows:
+            cells = [cell.text for cell in row.cells]
+            if not header:
+                header = _header(cells)
+                found = found or bool(header)
+                continue
+            if row.blank:
+                continue
+            read = {key: cells[at].strip() if at < len(cells) else "" for key, at in header.items()}
+            project = read.get("project") or project
+            indicator = read.get("indicator") or None
+            names = ("actual", "narrative", "note") if indicator else ("narrative", "executed", "note")
+            yield Row(grid.place(row.line), project, indicator, tuple((n, read.get(n, "")) for n in names))
+    if not found:
         raise DocumentRefused(
             source, "没有找到表头（项目名称、指标名称、实际完成值）", "请在第一行写上这些列名"
         )

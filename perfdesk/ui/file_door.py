@@ -13,8 +13,9 @@ from perfdesk.ui.job import Cancelled, Jobs, Progress
 from perfdesk.ui.settings import Settings
 
 _DESK_FILES = f"绩效台数据文件 (*{SUFFIX})"
-_DOCUMENTS = "要导入的文档 (*.txt *.tsv *.csv *.xlsx *.json)"
-_BOTH = f"数据文件和要导入的文档 (*{SUFFIX} *.txt *.tsv *.csv *.xlsx *.json)"
+_KINDS = "*.xlsx *.xlsm *.xls *.et *.ods *.docx *.pdf *.csv *.txt *.tsv"
+_DOCUMENTS = f"要导入的文档 ({_KINDS})"
+_BOTH = f"数据文件和要导入的文档 (*{SUFFIX} {_KINDS})"
 _ANY = "所有文件 (*)"
 
 

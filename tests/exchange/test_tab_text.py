@@ -8,8 +8,8 @@ import pytest
 
 from perfdesk.domain.errors import DocumentRefused
 from perfdesk.exchange import tab_text
-from perfdesk.exchange.files import MAX_BYTES
-from perfdesk.exchange.tab_text import read_grid, read_tables
+from perfdesk.exchange.files import MAX_BYTES, read_bytes
+from perfdesk.exchange.tab_text import read_grid
 
 
 def cells(text: str) -> list[list[str]]:
@@ -82,16 +82,10 @@ def test_a_file_that_is_too_large_is_not_read_whole(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(MAX_BYTES + 1)
     with pytest.raises(DocumentRefused, match=r"大表\.txt.*50 MB"):
-        read_tables(path)
+        read_bytes(path)
 
 
 @pytest.mark.parametrize("name", ["没有.txt", "."])
 def test_a_file_that_cannot_be_opened_is_a_sentence(name: str, tmp_path: Path) -> None:
     with pytest.raises(DocumentRefused):
-        read_tables(tmp_path / name)
-
-
-def test_plain_tables_come_with_their_lines(tmp_path: Path) -> None:
-    path = tmp_path / "进展.txt"
-    path.write_bytes("项目\t实际\n\n甲\t3".encode("gb18030"))
-    assert read_tables(path) == [(1, ["项目", "实际"]), (2, [""]), (3, ["甲", "3"])]
+        read_bytes(tmp_path / name)

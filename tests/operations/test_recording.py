@@ -176,3 +176,37 @@ def test_a_book_of_projects_is_found_by_any_form_of_projects(office: Office) -> 
     books = {find_book(office, "2025", form).id for form in ("target_summary", "monitoring")}
     assert len(books) == 1
     assert find_book(office, "2025", "progress_disclosure").id not in books
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".docx"])
+def test_a_table_of_any_format_records_a_run(office: Office, tmp_path: Path, suffix: str) -> None:
+    rows = [
+        ["项目名称", "指标名称", "实际完成值"],
+        ["图书购置", "新增图书", "1200"],
+        ["", "读者满意度", "95%"],
+    ]
+    path = tmp_path / f"进展{suffix}"
+    if suffix == ".xlsx":
+        from openpyxl import Workbook
+
+        book = Workbook()
+        for row in rows:
+            book.worksheets[0].append(row)
+        book.save(path)
+    elif suffix == ".docx":
+        from docx import Document as Word
+
+        word = Word()
+        table = word.add_table(len(rows), 3)
+        for at, row in enumerate(rows):
+            for place, text in enumerate(row):
+                table.cell(at, place).text = text
+        word.save(str(path))
+    else:
+        path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    book_of_projects = find_book(office, "2025", "target_summary")
+    office.apply(record_file(office, book_of_projects, HALF, path))
+    run = office.runs(book_of_projects.id)[0]
+    first = office.indicators(office.nodes(book_of_projects.id)[0])
+    entries = [office.entry(run.id, one.id) for one in first]
+    assert [entry.actual for entry in entries if entry] == ["1200", "95%"]

@@ -3,12 +3,19 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from perfdesk.domain.records import Kind
+from perfdesk.operations.place import Place
+from perfdesk.operations.planning import Mark
 from perfdesk.paths import resources
+from perfdesk.ui import column_memory
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.import_dialog import ImportDialog
+from perfdesk.ui.settings import Settings
 
 SUMMARY = resources() / "sample" / "项目绩效目标汇总表.txt"
 TABLE = (
@@ -140,3 +147,210 @@ def test_closing_while_reading_leaves_no_thread(filled: Desk, qtbot: QtBot) -> N
     dialog.open()
     dialog.reject()
     assert not dialog.isVisible()
+
+
+# -- rows and choices
+
+
+@pytest.fixture
+def revised(filled: Desk, table: Path, tmp_path: Path, qtbot: QtBot) -> Path:
+    """A later version of a table that is on the desk: one figure other, one row new, one doubtful."""
+    dialog = opened(filled, table, qtbot)
+    stated(dialog, qtbot)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.accept()
+    path = tmp_path / "修订.txt"
+    more = "\t\t\t\t\t读者满意度\t≥\t%\t90\n\t\t\t\t\t上架及时\t\t\t及时\n"
+    path.write_text(TABLE.replace("3000\n", "3500\n") + more, encoding="utf-8")
+    return path
+
+
+def marks(dialog: ImportDialog) -> list[str]:
+    """The marks of the rows that are shown."""
+    model = dialog.rows.model
+    rows = (model.row_at(model.index(at, 0)) for at in range(model.rowCount()))
+    return [row.mark.value for row in rows if row]
+
+
+def test_rows_are_marked_and_narrowed(filled: Desk, revised: Path, qtbot: QtBot) -> None:
+    dialog = opened(filled, revised, qtbot)
+    stated(dialog, qtbot)
+    assert marks(dialog) == ["same", "changed", "new", "doubtful"]
+    words = [dialog.rows.filters.tabText(at) for at in range(dialog.rows.filters.count())]
+    assert words == ["全部 4", "新增 1", "修改 1", "相同 1", "存疑 1", "有误 0"]
+    dialog.rows.filters.setCurrentIndex(2)
+    assert marks(dialog) == ["changed"]
+    cell = dialog.rows.cells.topLevelItem(0)
+    assert cell is not None
+    assert [cell.text(at) for at in range(3)] == ["目标值", "3000", "3500"]
+    assert cell.font(1).strikeOut()
+    dialog.reject()
+
+
+def test_a_cell_that_is_left_keeps_what_is_here(filled: Desk, revised: Path, qtbot: QtBot) -> None:
+    dialog = opened(filled, revised, qtbot)
+    stated(dialog, qtbot)
+    dialog.rows.filters.setCurrentIndex(2)
+    cell = dialog.rows.cells.topLevelItem(0)
+    assert cell is not None
+    cell.setCheckState(0, Qt.CheckState.Unchecked)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.accept()
+    assert targets(filled) == {"新增图书": "3000", "读者满意度": "90", "上架及时": "及时"}
+
+
+def targets(desk: Desk) -> dict[str | None, str | None]:
+    """The targets of the book in hand."""
+    assert desk.book is not None
+    nodes = desk.office.nodes(desk.book.id)
+    return {i.name: i.target for node in nodes for i in desk.office.indicators(node)}
+
+
+def test_a_row_is_left_by_keyboard(filled: Desk, revised: Path, qtbot: QtBot) -> None:
+    dialog = opened(filled, revised, qtbot)
+    stated(dialog, qtbot)
+    view = dialog.rows.view
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert "1 行不导入" in dialog.sentence.text()
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Space)
+    assert targets(filled) == {"新增图书": "3500", "读者满意度": "90"}
+
+
+def test_good_rows_go_in_and_the_rest_is_a_workbook(
+    filled: Desk, revised: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = opened(filled, revised, qtbot)
+    stated(dialog, qtbot)
+    assert dialog.good_button.isEnabled()
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.take_good_rows(str(tmp_path / "其余.xlsx"))
+    assert targets(filled) == {"新增图书": "3500", "读者满意度": "90"}
+    assert (tmp_path / "其余.xlsx").stat().st_size > 0
+
+
+def test_a_desk_that_moves_on_meanwhile_is_compared_anew(filled: Desk, revised: Path, qtbot: QtBot) -> None:
+    dialog = opened(filled, revised, qtbot)
+    stated(dialog, qtbot)
+    assert filled.book is not None
+    indicator = filled.office.indicators(filled.office.nodes(filled.book.id)[0])[0]
+    assert filled.enter(Place(Kind.INDICATOR, indicator.id, "indicator.target"), "3200")
+    dialog.accept()
+    qtbot.waitUntil(lambda: "预览之后" in dialog.sentence.text())
+    assert targets(filled)["新增图书"] == "3200"
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.accept()
+    assert targets(filled)["新增图书"] == "3500"
+
+
+def test_a_file_that_goes_after_the_preview_is_taken_as_it_was_seen(
+    filled: Desk, revised: Path, qtbot: QtBot
+) -> None:
+    dialog = opened(filled, revised, qtbot)
+    stated(dialog, qtbot)
+    revised.unlink()
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.accept()
+    assert targets(filled)["新增图书"] == "3500"
+
+
+def test_a_file_that_is_not_there_is_a_sentence(filled: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = opened(filled, tmp_path / "没有.xlsx", qtbot)
+    assert "没有.xlsx" in dialog.sentence.text()
+    assert not dialog.accept_button.isEnabled()
+    dialog.reject()
+
+
+def test_a_desk_to_look_at_only_takes_nothing(filled: Desk, revised: Path, qtbot: QtBot) -> None:
+    path = filled.path
+    assert path is not None
+    filled.close_file()
+    assert filled.open_file(path, read_only=True)
+    dialog = opened(filled, revised, qtbot)
+    stated(dialog, qtbot)
+    assert "只看不改" in dialog.sentence.text()
+    assert not dialog.accept_button.isEnabled()
+    dialog.reject()
+
+
+def test_thousands_of_rows_and_doubts_are_shown_and_agreed(
+    filled: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    lines = [f"\t\t\t\t\t指标{at}\t≥\t个\t约{at + 1}" for at in range(3000)]
+    path = tmp_path / "长表.txt"
+    path.write_text(TABLE + "\n".join(lines), encoding="utf-8")
+    dialog = opened(filled, path, qtbot)
+    dialog.fields.unit.setText("乙单位")
+    dialog.fields.year.setText("2023")
+    dialog.repairs.agree_all()
+    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=30_000)
+    assert dialog.rows.model.counts()[Mark.DOUBTFUL] == 3000
+    dialog.reject()
+
+
+# -- header and columns
+
+ODD = "代号\t事项\t考核点\t数值\n甲\t图书购置\t新增图书\t≥3000册\n乙\t设备更新\t更换电脑\t≥20台\n"
+
+
+def choose(dialog: ImportDialog, bot: QtBot, position: int, key: str) -> None:
+    """Say what a column is."""
+    chooser = dialog.columns.findChild(QComboBox, f"import_column_{position}")
+    assert isinstance(chooser, QComboBox)
+    chooser.setCurrentIndex(chooser.findData(key))
+    chooser.activated.emit(chooser.currentIndex())
+    bot.waitUntil(lambda: not dialog.comparing)
+
+
+def test_columns_put_right_are_remembered_across_restarts(filled: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    odd = tmp_path / "怪表.txt"
+    odd.write_text(ODD, encoding="utf-8")
+    dialog = opened(filled, odd, qtbot)
+    assert dialog.tabs.currentWidget() is dialog.columns
+    assert not dialog.accept_button.isEnabled()
+    for position, key in ((1, "project.name"), (2, "indicator.name"), (3, "indicator.target")):
+        choose(dialog, qtbot, position, key)
+    stated(dialog, qtbot)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.accept()
+    assert targets(filled) == {"新增图书": "3000", "更换电脑": "20"}
+    Settings().flush()
+    later = tmp_path / "第二年.txt"
+    later.write_text(ODD.replace("3000", "3500"), encoding="utf-8")
+    again = ImportDialog(filled, later, settings=Settings())
+    qtbot.addWidget(again)
+    again.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    again.open()
+    settled(again, qtbot)
+    stated(again, qtbot)
+    assert marks(again) == ["same", "changed", "same", "same"]
+    qtbot.mouseClick(again.columns.again, Qt.MouseButton.LeftButton)
+    settled(again, qtbot)
+    assert not again.accept_button.isEnabled()
+    assert column_memory.from_text(Settings().columns) == ()
+    again.reject()
+
+
+def test_another_sheet_is_chosen_by_its_name(filled: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    book = Workbook()
+    for name in ("说明", "表一"):
+        sheet = book.create_sheet(name)
+        for line in TABLE.strip().split("\n"):
+            sheet.append(line.split("\t") if name == "表一" else ["填表说明"])
+    book.remove(book.worksheets[0])
+    path = tmp_path / "两张.xlsx"
+    book.save(path)
+    dialog = ImportDialog(filled, path)
+    qtbot.addWidget(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.rows.model.rowCount() == 2, timeout=30_000)
+    assert [dialog.columns.sheet.itemText(at) for at in range(2)] == ["说明", "表一"]
+    assert dialog.columns.sheet.currentText() == "表一"
+    assert not dialog.fields.encoding.isEnabled()
+    dialog.columns.sheet.setCurrentIndex(0)
+    dialog.columns.sheet.activated.emit(0)
+    assert dialog.columns.model.data(dialog.columns.model.index(0, 0)) == "填表说明"
+    dialog.reject()
