@@ -64,7 +64,9 @@ class AccountPanel(QWidget):
         if any(self._desk.office.find(*key) is None for key in (self._about[:2], (Kind.RUN, self._about[2]))):
             self._clear()
             self._about = None
-        elif self._about[:2] in touched_rows(self._desk.office, change):
+        elif any(
+            row == self._about[:2] or row.kind is Kind.RUN for row in touched_rows(self._desk.office, change)
+        ):
             self.refresh()
 
     def _clear(self) -> None:

@@ -150,13 +150,15 @@ class _PlaceDelegate(WrappedDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Put the stored text in, once."""
-        if isinstance(editor, LineEdit | ChoiceEdit) and not editor.property("loaded"):
-            editor.setProperty("loaded", True)
+        if isinstance(editor, LineEdit | ChoiceEdit) and editor.property("loaded") is None:
             editor.put(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            editor.setProperty("loaded", editor.text_now())
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
-        """Enter the text as it was typed."""
-        if isinstance(editor, LineEdit | ChoiceEdit) and isinstance(model, PlaceTableModel):
+        """Enter the text as it was typed; one nobody touched says nothing, whatever stands there by now."""
+        if not isinstance(editor, LineEdit | ChoiceEdit) or not isinstance(model, PlaceTableModel):
+            return
+        if editor.text_now() != editor.property("loaded"):
             model.setData(index, editor.text_now())
 
 
