@@ -7,6 +7,7 @@ captions are the attachment's description, so that the data begin with the capti
 
 import csv
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from perfdesk.exchange.csv_text import csv_bytes, csv_rows
 from perfdesk.exchange.grid import Grid, SourceCell, SourceRow
@@ -46,12 +47,29 @@ def _lines(cells: Sequence[Cell], rows: int, columns: int) -> list[list[str]]:
 
 
 def attached_grid(data: bytes, source: str) -> Grid | None:
-    """The table that perfdesk attached to this PDF, under the lines above it; None where there is none.
+    """As `attached_in`, for the bytes of a file; None for what is no PDF."""
+    from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
+
+    from perfdesk.exchange.pages import alone
+
+    with alone():
+        try:
+            document = PdfDocument(data)
+        except PdfiumError:
+            return None
+        try:
+            return attached_in(document, source)
+        finally:
+            document.close()
+
+
+def attached_in(document: Any, source: str) -> Grid | None:
+    """The table that perfdesk attached to an open PDF, under the lines above it; None where there is none.
 
     The grid is marked as attached: reading prefers it and holds it against the pages. An attachment that is
     not whole is none.
     """
-    found = _attachment(data)
+    found = _attachment(document)
     if found is None:
         return None
     held, above = found
@@ -84,25 +102,16 @@ def _row(line: int, texts: Sequence[str]) -> SourceRow:
     return SourceRow(line, tuple(SourceCell(text, line, at) for at, text in enumerate(texts, 1)))
 
 
-def _attachment(data: bytes) -> tuple[bytes, str] | None:
-    """Content and description of our attachment; None where the file has none or cannot be opened."""
-    from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
+def _attachment(document: Any) -> tuple[bytes, str] | None:
+    """Content and description of our attachment; None where there is none or it cannot be taken out."""
+    from pypdfium2 import PdfiumError
 
-    from perfdesk.exchange.pages import alone
-
-    with alone():
-        try:
-            document = PdfDocument(data)
-        except PdfiumError:
-            return None
-        try:
-            for index in range(document.count_attachments()):
-                one = document.get_attachment(index)
-                if one.get_name() == NAME:
-                    held = bytes(one.get_data())
-                    return (held, str(one.get_desc())) if len(held) <= _LARGEST else None
-        except PdfiumError:
-            return None
-        finally:
-            document.close()
+    try:
+        for index in range(document.count_attachments()):
+            one = document.get_attachment(index)
+            if one.get_name() == NAME:
+                held = bytes(one.get_data())
+                return (held, str(one.get_desc())) if len(held) <= _LARGEST else None
+    except PdfiumError:
+        return None
     return None

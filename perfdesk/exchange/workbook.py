@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from perfdesk.domain.errors import GlyphMissing
-from perfdesk.exchange.cells import Setter
+from perfdesk.exchange.cells import Setter, height
 from perfdesk.exchange.filing import NotFiled, Progressed, file_whole
 from perfdesk.exchange.layout import A4, SIDE, column_edges
 from perfdesk.exchange.pagination import Flow
@@ -105,6 +105,7 @@ class _Writer:
             progressed.did(block)
         for note in notes:
             self._line(note, 1, len(self._sheet.widths), Align.LEFT, 9.0)
+            self._ws.row_dimensions[self._row].height = self._note_height(note)
             self._row += 1
         self._ws.print_area = f"A1:{self._ws.cell(max(self._row - 1, 1), len(self._sheet.widths)).coordinate}"
 
@@ -154,6 +155,11 @@ class _Writer:
         left = max(1, bisect_left(edges, edges[0] + third - 1) if columns > 2 else 1)
         right = max(left, min(columns - 1, bisect_left(edges, edges[-1] - third - 1)))
         return (1, left), (left + 1, right), (right + 1, columns)
+
+    def _note_height(self, note: str) -> float:
+        """Of a line below the table; Excel does not fit merged cells to their text by itself."""
+        over_all = Cell(0, 0, note, columns=len(self._setter.edges) - 1)
+        return round(min(height(max(len(self._setter.wrap(over_all)), 1)) * _SLACK, _HIGHEST), 1)
 
     def _header(self) -> None:
         self._cells(self._sheet.header)

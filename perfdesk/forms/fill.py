@@ -88,7 +88,7 @@ def _year_line(form: Form, heading: Heading, words: Captions) -> str:
 
 
 def _names_unit(group: Group, unit: str) -> bool:
-    return any(unit in group.text(key) for key in ("project.implementing_unit", "project.department"))
+    return group.text("project.implementing_unit").strip() == unit
 
 
 def _blocks(

@@ -217,6 +217,12 @@ class Form:
         return (*(one for row in rows for one in row), *self.signature, *self.stamp, *self.also_stated)
 
     @property
+    def prints_adjusted(self) -> bool:
+        """Whether a budget adjusted during the year is shown, so that rates of execution are of it."""
+        halves = (half for block in self.blocks if isinstance(block, MoneyBlock) for half in block.halves)
+        return any(one.total == "project.adjusted_budget" for half in halves for one in half.columns)
+
+    @property
     def splits_target(self) -> bool:
         """Whether operator, unit and number of a target stand in columns of their own."""
         return any(column.key == "indicator.operator" for column in self.columns)

@@ -71,10 +71,10 @@ def group_of(office: Office, node: Node, wanted: Wanted) -> Group:
             for row, line in zip(rows, scored.lines, strict=True)
         ]
         shared |= _project_points(scored)
-    shared |= _worked_out(node, shared, rows)
+    shared |= _worked_out(form, node, shared, rows)
     if form.points:
         rows = _with_points(rows)
-    sources = tuple(_source(office, fund, run) for fund in office.followers(Fund, node))
+    sources = tuple(_source(office, form, fund, run) for fund in office.followers(Fund, node))
     return Group(node_name(node), tuple({**shared, **row} for row in rows or [{}]), sources)
 
 
@@ -120,10 +120,11 @@ def _lines(*texts: str | None) -> str:
 
 
 def _worked_out(
-    project: Project, shared: Mapping[str, str], rows: Sequence[Mapping[str, str]]
+    form: Form, project: Project, shared: Mapping[str, str], rows: Sequence[Mapping[str, str]]
 ) -> dict[str, str]:
     """Rate of execution and sums of points; a total that the rules leave open is printed as it was given."""
-    rate = _rate(shared.get("account.executed"), project.adjusted_budget or project.budget)
+    adjusted = project.adjusted_budget if form.prints_adjusted else None
+    rate = _rate(shared.get("account.executed"), adjusted or project.budget)
     weights = [row["indicator.weight"] for row in rows]
     if rows and shared["project.execution_weight"]:
         weights.append(shared["project.execution_weight"])
@@ -143,9 +144,9 @@ def _points(key: str, points: Decimal | None) -> dict[str, str]:
     return {} if points is None else {key: two_places(points)}
 
 
-def _source(office: Office, fund: Fund, run: Run | None) -> dict[str, str]:
+def _source(office: Office, form: Form, fund: Fund, run: Run | None) -> dict[str, str]:
     outlay = (office.outlay(run.id, fund.id) if run else None) or Outlay(0)
-    rate = _rate(outlay.executed, fund.adjusted or fund.initial)
+    rate = _rate(outlay.executed, (fund.adjusted if form.prints_adjusted else None) or fund.initial)
     return {**_texts(fund), **_texts(outlay), "outlay.execution_rate": rate}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from perfdesk.domain.errors import DocumentRefused
+from perfdesk.exchange.attachment import attached_in
 from perfdesk.exchange.grid import Grid, Merged, Note, Part, SourceCell, SourceRow
 from perfdesk.exchange.readers.container import AGAIN
 from perfdesk.exchange.readers.pdf_columns import Aligned, aligned_table
@@ -24,7 +25,7 @@ _UNRULED = "这份 PDF 的表格没有框线，是按文字对齐拆成列的，
 
 
 def read_pdf(path: Path, progress: Progress) -> Iterator[Grid]:
-    """The document as one grid whose parts are its pages."""
+    """The document as one grid whose parts are its pages, then the table it carries as data, if any."""
     import pypdfium2  # type: ignore[import-untyped]
 
     try:
@@ -33,6 +34,7 @@ def read_pdf(path: Path, progress: Progress) -> Iterator[Grid]:
         raise _unopened(path.name, str(error)) from error
     try:
         pages = list(_pages(document, path.name, progress))
+        attached = attached_in(document, path.name)
     finally:
         document.close()
     if not any(page.characters for page in pages):
@@ -40,6 +42,8 @@ def read_pdf(path: Path, progress: Progress) -> Iterator[Grid]:
             raise DocumentRefused(path.name, "这份 PDF 是扫描的图片，读不出文字", _SCANNED)
         raise DocumentRefused(path.name, "这份 PDF 里没有文字", "请检查是不是选错了文件")
     yield _Reading(path.name).grid(pages)
+    if attached is not None:
+        yield attached
 
 
 def _unopened(source: str, said: str) -> DocumentRefused:
