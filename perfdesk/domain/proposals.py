@@ -136,8 +136,8 @@ def _is_measured(sheet: Sheet, figure: ProseFigure, name: str) -> bool:
         target = target_of(indicator)
         if name == subject_of(indicator.name or "").shown:
             return True
-        same_number = target.number is not None and in_unit(figure, target) == target.number
-        if same_number or (in_unit(figure, target) is not None and _likeness(figure, indicator) >= 1):
+        number, like = in_unit(figure, target), _likeness(figure, indicator)
+        if number is not None and (like >= 1 or (like > 0 and number == target.number)):
             return True
     return False
 

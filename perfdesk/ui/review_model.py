@@ -4,6 +4,7 @@ from enum import IntEnum, StrEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 
+from perfdesk.domain.findings import RULES
 from perfdesk.domain.records import Kind
 from perfdesk.operations.arranging import answer
 from perfdesk.operations.checking import DOUBT, MISSED, MISSING, ReviewLine
@@ -124,7 +125,7 @@ class ReviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return text
             case Qt.ItemDataRole.ToolTipRole:
-                return text or None
+                return self._tip(line, Column(index.column()), text)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return text or (ANSWER_PROMPT if index.column() == Column.ANSWER else "")
             case _ if role == VERDICT_ROLE:
@@ -143,6 +144,13 @@ class ReviewModel(QAbstractTableModel):
                 return line.message
             case Column.ANSWER:
                 return line.answer or ""
+
+    @staticmethod
+    def _tip(line: ReviewLine, column: Column, text: str) -> str | None:
+        """The whole text; a finding's also says which rule found it, by the name the help has it under."""
+        if column is Column.MESSAGE and line.rule:
+            return f"{text}\n\n查的是：{RULES[line.rule].caption}（帮助里的“会查哪些疑点”有说明）"
+        return text or None
 
     def _name_of_book(self, line: ReviewLine) -> str:
         return "本年度" if line.place.kind is Kind.BOOK else ""

@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 from perfdesk.domain.change import Change
 from perfdesk.ui import badge, theme
 from perfdesk.ui.desk import Desk
+from perfdesk.ui.proposal_page import ProposalPage
 from perfdesk.ui.review_delegate import ReviewDelegate
 from perfdesk.ui.review_model import Column, ReviewModel, Slice
 
 _SLICES = {Slice.ALL: "全部", Slice.MISSED: "未达标", Slice.MISSING: "未填", Slice.DOUBT: "疑点"}
+_PROPOSED = "建议"
 _EMPTY = {
     Slice.ALL: "没有问题，可以预览和导出了。",
     Slice.MISSED: "没有未达标的指标。",
@@ -57,6 +59,8 @@ class ReviewPanel(QWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.table)
         self._pages.addWidget(self._empty)
+        self.proposals = ProposalPage(desk, self)
+        self._pages.addWidget(self.proposals)
         self._lay_out()
         self._settle()
         self._connect()
@@ -70,6 +74,7 @@ class ReviewPanel(QWidget):
         tabs.setExpanding(False)
         for wanted, word in _SLICES.items():
             tabs.setTabData(tabs.addTab(word), wanted.value)
+        tabs.setTabToolTip(tabs.addTab(_PROPOSED), "从目标和进展的文字里读出来的指标和实际值")
         return tabs
 
     def _make_table(self) -> QTableView:
@@ -103,6 +108,8 @@ class ReviewPanel(QWidget):
         self._bar.addWidget(title)
         self._bar.addWidget(self.tabs)
         self._bar.addStretch(1)
+        self._bar.addWidget(self.proposals.buttons)
+        self.proposals.buttons.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -187,11 +194,18 @@ class ReviewPanel(QWidget):
             self.tabs.setTabText(at, f"{word} {numbers[wanted]}")
         no_run = self._desk.book is not None and self._desk.run is None
         self._empty.setText(_NO_RUN if no_run else _EMPTY[self.model.slice])
-        self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
+        if self._pages.currentWidget() is not self.proposals:
+            self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
 
     @Slot(int)
     def _narrow(self, at: int) -> None:
-        self.model.narrow(Slice(self.tabs.tabData(at)))
+        wanted = self.tabs.tabData(at)
+        self.proposals.buttons.setVisible(wanted is None)
+        if wanted is None:
+            self._pages.setCurrentWidget(self.proposals)
+            return
+        self._pages.setCurrentIndex(0)
+        self.model.narrow(Slice(wanted))
         self.refresh()
 
     # -- going to a cell

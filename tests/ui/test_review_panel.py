@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from perfdesk.domain.records import Kind
 from perfdesk.operations.place import Place
 from perfdesk.ui import theme
 from perfdesk.ui.desk import Desk
@@ -56,6 +57,7 @@ def test_tabs_count_what_the_status_bar_counts(panel: ReviewPanel, desk: Desk) -
         f"未达标 {counts.not_met}",
         f"未填 {counts.no_data}",
         f"疑点 {counts.open}",
+        "建议",
     ]
     assert counts.not_met == 1
 
@@ -155,3 +157,16 @@ def test_read_only_takes_no_answers(desk: Desk, tmp_path: Path) -> None:
     model = ReviewModel(desk, desk)
     model.refresh()
     assert not model.flags(model.index(0, Column.ANSWER)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_a_finding_says_which_rule_found_it(desk: Desk, qtbot: QtBot) -> None:
+    row = indicators(desk)[0]
+    desk.enter(Place(Kind.INDICATOR, row.id, "indicator.unit"), "次")
+    desk.enter(Place(Kind.INDICATOR, row.id, "indicator.name"), "走访企业家数")
+    model = ReviewModel(desk, desk)
+    model.refresh()
+    tips = [
+        str(model.index(at, Column.MESSAGE).data(Qt.ItemDataRole.ToolTipRole))
+        for at in range(model.rowCount())
+    ]
+    assert any("查的是：单位和名称" in tip for tip in tips)
