@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from perfdesk.domain.fold import fold
+from perfdesk.exchange.captions import bare, brackets
 from perfdesk.exchange.card_labels import (
     Labelled,
     Piece,
@@ -81,6 +82,9 @@ class CardBlocks:
 
     def _past_captions(self, pieces: list[Piece]) -> list[Piece]:
         """The row without the captions of blocks at its left, which say what the row belongs to."""
+        if self.zone == "money" and pieces and not bare(pieces[0].text) and brackets(pieces[0].text):
+            self.money.caption(pieces[0].text)  # （万元） below 项目资金, a caption in two rows
+            pieces = pieces[1:]
         while pieces and (is_money_block(pieces[0].text) or is_block(pieces[0].text)):
             if len(pieces) == 2 and _long(pieces[1].text) and label_and_rest(pieces[0].text):
                 break

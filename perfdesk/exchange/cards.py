@@ -15,7 +15,7 @@ from perfdesk.exchange.headers import Header
 from perfdesk.exchange.indicator_rows import read_indicators
 from perfdesk.exchange.parts import Part, names_project
 from perfdesk.exchange.remarks import Remarks
-from perfdesk.exchange.rows import note_line, page_number, read_body, separator
+from perfdesk.exchange.rows import TableRow, note_line, page_number, read_body, separator
 from perfdesk.exchange.statements import Statement, read_statement, same_captions, states_something
 from perfdesk.forms.card_words import TOTAL_SCORE_WORDS
 
@@ -54,6 +54,19 @@ class Card:
     line: int
 
 
+@dataclass(slots=True)
+class _Table:
+    """The indicator rows of one table over all its pages; `medium` says that its goal is a medium-term one."""
+
+    header: Header
+    medium: bool
+    rows: list[TableRow]
+
+    def indicators(self, remarks: Remarks) -> tuple[ReadIndicator, ...]:
+        found = read_indicators(self.rows, self.header.units, remarks)
+        return tuple(replace(one, term=Term.MEDIUM.value) for one in found) if self.medium else found
+
+
 def goes_on(sections: Sequence[Part], part: Part) -> bool:
     """Whether a part is another page or another block of indicators of the same project."""
     if not part.card or any(names_project(row) for row in part.above):
@@ -72,7 +85,7 @@ def read_card(grid: Grid, sections: Sequence[Part], remarks: Remarks) -> Card:
     stated = read_statement(grid, above[0][0], first.header.form, remarks)
     unit = None if stated.money in (None, "万元") else stated.money
     blocks = CardBlocks(grid, remarks, unit)
-    indicators: list[ReadIndicator] = []
+    tables: list[_Table] = []
     for part, (captions, rows) in zip(sections, above, strict=True):
         if part is not first:
             _repeated(grid, captions, part.header, remarks)
@@ -80,8 +93,14 @@ def read_card(grid: Grid, sections: Sequence[Part], remarks: Remarks) -> Card:
         for row in rows:
             _take(grid, blocks, row, remarks)
         medium = blocks.named == {_MEDIUM}
-        found = _section(grid, part, blocks, remarks)
-        indicators += [replace(one, term=Term.MEDIUM.value) for one in found] if medium else found
+        body = _section(grid, part, blocks, remarks)
+        if tables and not any(not row.blank for row in rows):
+            tables[-1].rows.extend(
+                replace(row, after_break=True) if not at else row for at, row in enumerate(body)
+            )
+        else:
+            tables.append(_Table(part.header, medium, body))
+    indicators = [one for table in tables for one in table.indicators(remarks)]
     project = _project(grid, first, blocks, tuple(indicators), remarks)
     keys = {key for part in sections for key in part.header.columns} | {
         f"account.{name}" for name in blocks.money.totals
@@ -125,8 +144,8 @@ def _take(grid: Grid, blocks: CardBlocks, row: SourceRow, remarks: Remarks) -> N
         blocks.take(row)
 
 
-def _section(grid: Grid, part: Part, blocks: CardBlocks, remarks: Remarks) -> tuple[ReadIndicator, ...]:
-    """The indicators under one header; rows of the tail go to the blocks."""
+def _section(grid: Grid, part: Part, blocks: CardBlocks, remarks: Remarks) -> list[TableRow]:
+    """The rows of indicators under one header; rows of the tail go to the blocks."""
     kept: list[SourceRow] = []
     blocks.money.end()
     for at, row in enumerate(part.below):
@@ -141,7 +160,7 @@ def _section(grid: Grid, part: Part, blocks: CardBlocks, remarks: Remarks) -> tu
     body = read_body(grid, part.header, kept, remarks)
     for total in body.totals:
         remarks.repair(total.line, total.place, "小计或合计行，不收入", total.text, "")
-    return read_indicators(body.rows, part.header.units, remarks)
+    return list(body.rows)
 
 
 def _tail(grid: Grid, row: SourceRow, header: Header, blocks: CardBlocks, remarks: Remarks) -> bool:

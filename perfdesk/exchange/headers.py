@@ -20,6 +20,7 @@ from perfdesk.forms.vocabulary import SHAPES
 
 _DEEPEST = 3  # rows of one header
 _NAME, _LEVEL2, _TARGET = "indicator.name", "indicator.level2", "indicator.target"
+_BUDGET, _ADJUSTED = "project.budget", "project.adjusted_budget"
 _MEDIUM_WORDS = ("中期", "长期", "实施期", "总体")
 
 
@@ -147,6 +148,8 @@ def _match(form: Form, rows: Sequence[SourceRow], first: int) -> Header:
     texts = [_column(rows, position) for position in range(width)]
     found = [_candidates(form, column) for column in texts]
     columns = _halves(texts, found) or _assigned(found)
+    if _BUDGET not in columns and _ADJUSTED in columns:
+        columns[_BUDGET] = columns.pop(_ADJUSTED)  # the only budget there is
     if _NAME in form.essential and _NAME not in columns and _LEVEL2 in columns:
         columns[_NAME] = columns.pop(_LEVEL2)
     taken = set(columns.values())

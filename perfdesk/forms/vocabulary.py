@@ -102,7 +102,7 @@ _PROJECT_WORDS: _Words = {
     "project.attribute": "项目属性 项目类型 项目类别 项目性质 项目分类",
     "project.period": "项目期 项目期限 项目周期 项目实施期 项目实施期限 项目实施周期 实施期限 实施周期 "
     "项目起止时间 项目起止日期 项目起止年限 起止时间 执行期限",
-    "project.adjusted_budget": "调整后预算数 调整后预算 调整预算数 全年预算 全年预算金额",
+    "project.adjusted_budget": "全年预算数 调整后预算数 调整后预算 调整预算数 全年预算 全年预算金额",
     "account.executed": "执行数 全年执行数 已执行金额 预算执行数 执行金额 实际执行数 已执行数 支出数",
     "project.execution_rate": "预算执行率 执行率 资金执行率",
     "project.manager": "项目负责人 负责人 项目联系人",
