@@ -56,7 +56,7 @@ class Card:
 
 @dataclass(slots=True)
 class _Table:
-    """The indicator rows of one table over all its pages; `medium` says that its goal is a medium-term one."""
+    """The indicator rows of one table over all its pages; `medium`: its goal is a medium-term one."""
 
     header: Header
     medium: bool
