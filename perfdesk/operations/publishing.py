@@ -4,7 +4,7 @@ A published file is never written twice. What is corrected later becomes a versi
 the page.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,7 +53,11 @@ class Made:
 
 def checklist(office: Office, book: Book, run: Run | None) -> tuple[ReviewLine, ...]:
     """Every flag with its answer; what has none comes first."""
-    lines = review(office, book, run)
+    return by_answer(review(office, book, run))
+
+
+def by_answer(lines: Iterable[ReviewLine]) -> tuple[ReviewLine, ...]:
+    """Review lines without an answer first."""
     return tuple(sorted(lines, key=lambda line: bool(line.answer)))
 
 

@@ -1,10 +1,11 @@
 """Recording a progress run from a file: figures and narratives, one change, all or nothing.
 
 JSON: `{"label", "as_of", "values": [{"project", "indicator", "actual", "narrative", "note"}],
-"accounts": [{"project", "narrative", "executed_wan", "note"}]}`; an objective may be named by "objective"
-instead, and what else describes an indicator (unit, target ...) is passed over. Table: a text file, workbook
-or document whose header names the columns in words (项目 or 序号, 指标名称, 实际完成值, 进展说明, 备注,
-已执行金额).
+"accounts": [{"project", "narrative", "executed_wan", "note"}]}`. Values may also carry "milestone",
+"forecast", "likelihood" (确定能, 有可能, 完全不可能), "deviation_reason" and "corrective_action"; accounts
+the last two and "forecast_executed_wan". An objective may be named by "objective" instead, and what else
+describes an indicator (unit, target ...) is passed over. Table: a text file, workbook or document whose
+header names the columns in words (项目 or 序号, 指标名称, 实际完成值, 进展说明, 备注, 已执行金额).
 """
 
 import json
@@ -22,6 +23,7 @@ from perfdesk.domain.form_kind import same_family
 from perfdesk.domain.office import Node, Office
 from perfdesk.domain.records import Account, Book, Entry, Project, Run, kind_of, with_fields
 from perfdesk.domain.span import Span
+from perfdesk.domain.wording import LIKELIHOOD_WORDS
 from perfdesk.exchange.decoding import decode
 from perfdesk.exchange.files import read_bytes
 from perfdesk.exchange.reading import read_grids
@@ -36,8 +38,21 @@ _COLUMNS = {
     "executed": ("已执行金额", "执行数", "已执行金额(万元)", "执行数(万元)"),
 }
 _NAMES = {
-    "values": {"actual": "actual", "narrative": "narrative", "note": "note"},
-    "accounts": {"narrative": "narrative", "executed_wan": "executed", "note": "note"},
+    "values": {
+        name: name
+        for name in (
+            *("actual", "narrative", "note", "milestone", "forecast", "likelihood"),
+            *("deviation_reason", "corrective_action"),
+        )
+    },
+    "accounts": {
+        "narrative": "narrative",
+        "executed_wan": "executed",
+        "forecast_executed_wan": "forecast_executed",
+        "note": "note",
+        "deviation_reason": "deviation_reason",
+        "corrective_action": "corrective_action",
+    },
 }
 _DESCRIBING = frozenset(
     ("project", "objective", "indicator", "seq", "level1", "level2", "operator", "unit", "target")
@@ -225,7 +240,18 @@ def _json_rows(held: dict[str, Any], part: str, source: str) -> Iterator[Row]:
         if texts.get("actual", "").strip() and not indicator:
             raise DocumentRefused(f"{source} {where}", "没有写指标", "请写明 indicator，什么都没有写入")
         project = texts.get("project") or texts.get("objective")
+        if likely := texts.get("likelihood", "").strip():
+            texts["likelihood"] = _likelihood(likely, f"{source} {where}")
         yield Row(where, project, indicator or None, _named(texts, names))
+
+
+def _likelihood(text: str, place: str) -> str:
+    """The stored value behind one of form B's three grades."""
+    for value, word in LIKELIHOOD_WORDS.items():
+        if text in (value.value, word):
+            return value.value
+    choices = "、".join(LIKELIHOOD_WORDS.values())
+    raise DocumentRefused(place, f"完成可能性“{text[:12]}”认不出", f"请写{choices}之一，什么都没有写入")
 
 
 def _named(texts: dict[str, str], names: dict[str, str]) -> tuple[tuple[str, str], ...]:

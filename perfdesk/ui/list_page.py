@@ -1,15 +1,19 @@
 """A tab that lists what is kept beside the targets: buttons above, the table below."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from perfdesk.domain.change import Change
-from perfdesk.domain.errors import DeskError
+from perfdesk.domain.errors import DeskError, NotUnderstood
 from perfdesk.domain.office import Node
 from perfdesk.domain.records import Indicator, Kind, Objective, Project
+from perfdesk.forms.sheet import Sheet
+from perfdesk.operations.reporting import write_sheet
+from perfdesk.paths import documents_folder
 from perfdesk.ui import icons, theme
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.place_table import Line, PlaceTable, TableColumn
@@ -126,3 +130,33 @@ class ListPage(QWidget):
         except DeskError as error:
             self._desk.noticed.emit(str(error))
             return False
+
+    # -- out of the window
+
+    def sheet(self) -> Sheet:
+        """What is written where the list is kept as a file; the kind of page decides."""
+        raise NotUnderstood("这一页没有可以导出的内容。")
+
+    def ask_save(self, name: str, title: str, proposed: str, suffixes: tuple[str, ...]) -> None:
+        """Ask where the list shall lie; the first suffix is the usual one."""
+        held = self._desk.path
+        words = {"pdf": "PDF (*.pdf)", "xlsx": "工作簿 (*.xlsx)"}
+        dialog = QFileDialog(self, title)
+        dialog.setObjectName(name)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([words[suffix] for suffix in suffixes])
+        dialog.setDefaultSuffix(suffixes[0])
+        dialog.setDirectory(str(held.parent if held else documents_folder()))
+        dialog.selectFile(f"{proposed}.{suffixes[0]}")
+        dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def write(self, path: Path) -> None:
+        """Write the list by the suffix of a path."""
+        try:
+            write_sheet(self.sheet(), path)
+        except DeskError as error:
+            self._desk.noticed.emit(str(error))
+            return
+        self._desk.noticed.emit(f"已导出“{path.name}”。")

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from perfdesk.domain.change import Change
-from perfdesk.domain.errors import DeskError
+from perfdesk.domain.errors import NotUnderstood
 from perfdesk.domain.records import Run, RunState
-from perfdesk.operations import reporting, running
+from perfdesk.forms.sheet import Sheet
+from perfdesk.operations import running
 from perfdesk.operations.arranging import answer
 from perfdesk.operations.checking import ReviewLine
-from perfdesk.operations.publishing import SEVERITY_WORDS, checklist, checklist_sheet, publications
-from perfdesk.paths import documents_folder
+from perfdesk.operations.publishing import SEVERITY_WORDS, by_answer, checklist_sheet, publications
 from perfdesk.ui import theme
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.list_page import ListPage
@@ -54,11 +53,7 @@ class PublishPage(ListPage):
 
     def lines(self) -> list[Line]:
         """One for each flag, those without an answer first."""
-        book = self._desk.book
-        if book is None:
-            return []
-        found = checklist(self._desk.office, book, self._desk.run)
-        return [self._line(one) for one in found]
+        return [self._line(one) for one in by_answer(self._desk.review())]
 
     def _line(self, one: ReviewLine) -> Line:
         enter = None if self._desk.read_only else partial(self._answer, one.key)
@@ -73,7 +68,7 @@ class PublishPage(ListPage):
         book, run = self._desk.book, self._desk.run
         if book is None or run is None:
             return _NO_RUN
-        still = sum(1 for one in checklist(self._desk.office, book, run) if not one.answer)
+        still = sum(1 for one in self._desk.review() if not one.answer)
         state = f"{run.label or ''}：{running.state_words(run)}"
         if running.state_of(run) is RunState.PUBLISHED:
             return state
@@ -161,26 +156,10 @@ class PublishPage(ListPage):
     @Slot()
     def ask_checklist(self) -> None:
         """Ask where the check list shall lie."""
-        held = self._desk.path
-        dialog = QFileDialog(self, "保存公开前清单")
-        dialog.setObjectName("checklist_dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["PDF (*.pdf)", "工作簿 (*.xlsx)"])
-        dialog.setDefaultSuffix("pdf")
-        dialog.setDirectory(str(held.parent if held else documents_folder()))
-        dialog.selectFile("公开前检查清单.pdf")
-        dialog.fileSelected.connect(lambda chosen: self.write_checklist(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.ask_save("checklist_dialog", "保存公开前清单", "公开前检查清单", ("pdf", "xlsx"))
 
-    def write_checklist(self, path: Path) -> None:
-        """Write the check list by the suffix of a path."""
-        book = self._desk.book
-        if book is None:
-            return
-        try:
-            reporting.write_sheet(checklist_sheet(self._desk.office, book, self._desk.run), path)
-        except DeskError as error:
-            self._desk.noticed.emit(str(error))
-            return
-        self._desk.noticed.emit(f"已保存“{path.name}”。")
+    def sheet(self) -> Sheet:
+        """The check list as a page of its own."""
+        if self._desk.book is None:
+            raise NotUnderstood(_NO_RUN)
+        return checklist_sheet(self._desk.office, self._desk.book, self._desk.run)

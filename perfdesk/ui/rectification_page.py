@@ -1,17 +1,15 @@
 """整改: what is to be put right, by whom, until when, and what came of it; written in the table."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from perfdesk.domain.errors import DeskError, NotUnderstood
+from perfdesk.domain.errors import NotUnderstood
 from perfdesk.domain.records import Indicator, Kind, Rectification
-from perfdesk.operations import arranging, reporting
+from perfdesk.forms.sheet import Sheet
+from perfdesk.operations import arranging
 from perfdesk.operations.checking import node_name
 from perfdesk.operations.place import Place
 from perfdesk.operations.rectifying import add_rectification, finish, rectification_sheet
-from perfdesk.paths import documents_folder
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.list_page import ListPage
 from perfdesk.ui.place_table import Cell, Line, TableColumn, cell_at
@@ -104,27 +102,11 @@ class RectificationPage(ListPage):
     @Slot()
     def ask_export(self) -> None:
         """Ask where the list shall lie."""
-        held = self._desk.path
-        dialog = QFileDialog(self, "导出整改清单")
-        dialog.setObjectName("rectification_export_dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["工作簿 (*.xlsx)", "PDF (*.pdf)"])
-        dialog.setDefaultSuffix("xlsx")
-        dialog.setDirectory(str(held.parent if held else documents_folder()))
         year = self._desk.book.year or "" if self._desk.book else ""
-        dialog.selectFile(f"{year}整改清单.xlsx")
-        dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.ask_save("rectification_export_dialog", "导出整改清单", f"{year}整改清单", ("xlsx", "pdf"))
 
-    def write(self, path: Path) -> None:
-        """Write the list of the book by the suffix of a path."""
-        try:
-            book = self._desk.book
-            if book is None:
-                raise NotUnderstood("还没有年度。请先导入文件或新建年度。")
-            reporting.write_sheet(rectification_sheet(self._desk.office, book), path)
-        except DeskError as error:
-            self._desk.noticed.emit(str(error))
-            return
-        self._desk.noticed.emit(f"已导出“{path.name}”。")
+    def sheet(self) -> Sheet:
+        """The list of the whole book."""
+        if self._desk.book is None:
+            raise NotUnderstood("还没有年度。请先导入文件或新建年度。")
+        return rectification_sheet(self._desk.office, self._desk.book)

@@ -210,3 +210,31 @@ def test_a_table_of_any_format_records_a_run(office: Office, tmp_path: Path, suf
     first = office.indicators(office.nodes(book_of_projects.id)[0])
     entries = [office.entry(run.id, one.id) for one in first]
     assert [entry.actual for entry in entries if entry] == ["1200", "95%"]
+
+
+def test_forecasts_and_reasons_are_recorded_too(office: Office, tmp_path: Path) -> None:
+    book = find_book(office, "2025", "target_summary")
+    value = {
+        "project": "1",
+        "indicator": "新增图书",
+        "milestone": "1500",
+        "forecast": "2900",
+        "likelihood": "有可能",
+        "deviation_reason": "到货晚",
+        "corrective_action": "催货",
+    }
+    account = {"project": "1", "forecast_executed_wan": "118"}
+    office.apply(
+        record_file(office, book, HALF, written(tmp_path, {"values": [value], "accounts": [account]}))
+    )
+    run, node = office.runs(book.id)[0], office.nodes(book.id)[0]
+    entry = office.entry(run.id, office.indicators(node)[0].id)
+    assert entry is not None
+    assert (entry.milestone, entry.forecast, entry.likelihood) == ("1500", "2900", "possible")
+    assert (entry.deviation_reason, entry.corrective_action) == ("到货晚", "催货")
+    whole = office.account(run.id, node)
+    assert whole is not None
+    assert whole.forecast_executed == "118"
+    value["likelihood"] = "大概"
+    with pytest.raises(DeskError, match="完成可能性"):
+        record_file(office, book, HALF, written(tmp_path, {"values": [value]}))

@@ -261,7 +261,7 @@ def _publish(clerk: Clerk, folder: Path) -> Path:
     clerk.bot.waitUntil(lambda: centre(clerk).publish.findChild(PublishDialog) is None)
     checklist = folder.parent / "清单.pdf"
     answer_everything(clerk, "已核对原始材料")
-    centre(clerk).publish.write_checklist(checklist)
+    centre(clerk).publish.write(checklist)
     text = text_of(checklist)
     assert "已核对原始材料" in text
     assert "没有答复" not in text.replace("条没有答复", "")
