@@ -1,4 +1,4 @@
-"""Forms that are a table a project, on paper and in workbook and document: pages, heads, tabs, hostile text."""
+"""Forms that are a table a project, in all three formats: pages, heads, tabs, hostile text."""
 
 from __future__ import annotations
 
@@ -104,8 +104,8 @@ def test_each_project_is_a_worksheet_with_its_own_repeated_rows(tmp_path: Path) 
     sheet = evaluated(project(1, 3), project(2, 3), replace(project(1, 2)))
     write_workbook(sheet, path)
     book = load_workbook(path)
-    assert book.sheetnames == ["1 第1号专项", "2 第2号专项", "3 第1号专项"]
-    ws: Any = book["2 第2号专项"]
+    assert book.sheetnames == ["第1号专项", "第2号专项", "第1号专项 (2)"]
+    ws: Any = book["第2号专项"]
     head = next(cell.row for row in ws.iter_rows() for cell in row if cell.value == "年度指标值")
     assert ws.print_title_rows == f"${head}:${head}"
     assert ws.print_area.endswith(f"${ws.max_row}")
@@ -126,9 +126,8 @@ def test_text_stays_text_in_workbook_and_document(text: str, tmp_path: Path) -> 
     sheet = evaluated(project(1, 1, text))
     write_workbook(sheet, tmp_path / "a.xlsx")
     write_document(sheet, tmp_path / "a.docx")
-    (cell,) = [
-        c for row in load_workbook(tmp_path / "a.xlsx").active.iter_rows() for c in row if c.value == text
-    ]
+    ws: Any = load_workbook(tmp_path / "a.xlsx").active
+    (cell,) = [one for row in ws.iter_rows() for one in row if one.value == text]
     assert cell.data_type == "s"
     table = Document(str(tmp_path / "a.docx")).tables[0]
     assert text in [cell.text for row in table.rows for cell in row.cells]
