@@ -6,6 +6,7 @@ later file with the same header.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from perfdesk.domain.document import Document
@@ -18,6 +19,7 @@ from perfdesk.exchange.readers.choose import is_text
 from perfdesk.exchange.reading import read_grids, recognise_grids
 from perfdesk.exchange.reasons import without_reasons
 from perfdesk.exchange.recognise import headers_of
+from perfdesk.forms.vocabulary import SHAPES
 from perfdesk.paths import readable
 
 _DEEPEST = 60  # rows in which a remembered header is looked for
@@ -104,13 +106,18 @@ def recall(grid: Grid, memory: Sequence[Remembered]) -> Choice | None:
     known = {one.first: one for one in memory}
     for row in grid.rows[:_DEEPEST]:
         held = known.get(_captions(row))
-        if held is None:
+        if held is None or not {key for _, key in held.mapping if key} <= _known_keys():
             continue
         choice = Choice(dict(held.mapping), row.line, held.kind)
         found = _header(grid, choice)
         if found is not None and found.signature == held.signature:
             return choice
     return None
+
+
+@cache
+def _known_keys() -> frozenset[str]:
+    return frozenset(key for shape in SHAPES for key, _ in keys_for(shape))
 
 
 def remembered(grid: Grid, header: HeaderMatch, choice: Choice) -> Remembered | None:

@@ -43,7 +43,7 @@ def _one(held: Any) -> Remembered | None:
     first, signature, kind, columns = (held.get(name) for name in ("first", "signature", "kind", "columns"))
     if not (isinstance(first, str) and isinstance(signature, str) and isinstance(columns, list)):
         return None
-    if kind not in {one.value for one in FormKind} or not all(_is_column(one) for one in columns):
+    if kind not in [one.value for one in FormKind] or not all(_is_column(one) for one in columns):
         return None
     mapping = tuple((one[0], one[1]) for one in columns[:_MOST_COLUMNS])
     return Remembered(first, signature, FormKind(kind), mapping)

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,6 +38,7 @@ from perfdesk.ui import theme
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _MOST_ROWS, _MOST_COLUMNS, _LONGEST = 300, 60, 60
+_ROW = 2.1
 _NOT_TAKEN = "（不收入）"
 
 
@@ -108,6 +118,17 @@ class ColumnsPage(QWidget):
         self.row.editingFinished.connect(self._choose_header)
         self.again.clicked.connect(self._forget)
 
+    def _fit(self) -> None:
+        rows = self.grid.verticalHeader()
+        rows.setMinimumSectionSize(1)
+        rows.setDefaultSectionSize(theme.row_height(self.font(), _ROW))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new font changes the sizes."""
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+        super().changeEvent(event)
+
     def _lay_out(self) -> None:
         named = (
             (self.sheet, "import_sheet", "工作表"),
@@ -131,6 +152,7 @@ class ColumnsPage(QWidget):
         self.grid.setAccessibleName("文件里的表格")
         self.grid.setModel(self.model)
         self.grid.setWordWrap(False)
+        self._fit()
         self.grid.setTabKeyNavigation(False)
         self.grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.columns.setObjectName("import_columns")

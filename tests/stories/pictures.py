@@ -149,8 +149,17 @@ class _Camera:
             dialog.show()
             self._settle(turns=250 if name in ("preview", "import", "cross") else 60)
             self._keep(dialog, f"{name}-{look}")
+            if name == "import":
+                self._take_pages(dialog, look)
             dialog.close()
             self._settle(turns=20)
+
+    def _take_pages(self, dialog, look: str) -> None:  # type: ignore[no-untyped-def]
+        """The rows beside the desk, the header and columns, the doubts."""
+        for at, name in ((0, "rows"), (1, "columns"), (3, "doubts")):
+            dialog.tabs.setCurrentIndex(at)
+            self._settle(turns=30)
+            self._keep(dialog, f"import-{name}-{look}")
 
     @staticmethod
     def _keep(widget, name: str) -> None:  # type: ignore[no-untyped-def]
