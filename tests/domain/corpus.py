@@ -51,7 +51,7 @@ class Tally:
 
 
 def cases(name: str) -> list[dict[str, Any]]:
-    """The cases of one corpus: `tuned` or `held_out`."""
+    """The cases of one corpus: `tuned`, `first_held_out` or `held_out`."""
     with (FOLDER / f"{name}.toml").open("rb") as file:
         held: list[dict[str, Any]] = tomllib.load(file)["case"]
     return held

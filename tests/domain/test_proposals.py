@@ -147,7 +147,7 @@ def test_a_key_changes_with_the_words() -> None:
     assert one.key == same.key != other.key
 
 
-@pytest.mark.parametrize("corpus", ["tuned", "held_out"])
+@pytest.mark.parametrize("corpus", ["tuned", "first_held_out"])
 def test_every_proposal_of_the_corpora_quotes_its_text(corpus: str) -> None:
     count = 0
     for case in cases(corpus):

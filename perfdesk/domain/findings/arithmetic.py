@@ -121,7 +121,9 @@ def growth_is_right(sheet: Sheet) -> Iterator[Finding]:
             number = convert(after.number, after.unit, before.unit)
             if rate is None or number is None or before.number <= before.half_step:
                 continue
-            low, high = _growth_between(before, number, after.half_step, falling=moved.falling)
+            # 「从12.5增到16」 is written to the tenth, so 16 means 16.0.
+            step = min(before.half_step, after.half_step if after.unit == before.unit else before.half_step)
+            low, high = _growth_between(before.number, number, step, falling=moved.falling)
             if high < rate.number - 2 * rate.half_step or low > rate.number + 2 * rate.half_step:
                 exact = _per_cent(abs(number - before.number), before.number)
                 message = wording.growth_differs(told.caption, before.raw, after.raw, rate.raw, exact)
@@ -138,14 +140,14 @@ def growth_is_right(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _growth_between(
-    before: Amount, after: Decimal, step: Decimal, *, falling: bool
+    before: Decimal, after: Decimal, step: Decimal, *, falling: bool
 ) -> tuple[Decimal, Decimal]:
     """The least and most the growth in per cent can be, with both figures rounded."""
     sign = -1 if falling else 1
     ends = sorted(
-        sign * _HUNDRED * ((after + after_off) / (before.number + before_off) - 1)
+        sign * _HUNDRED * ((after + after_off) / (before + before_off) - 1)
         for after_off in (-step, step)
-        for before_off in (-before.half_step, before.half_step)
+        for before_off in (-step, step)
     )
     return ends[0], ends[-1]
 

@@ -24,6 +24,8 @@ _POINTS, _SHARE, _TIMES = Decimal(5), Decimal("1.1"), Decimal(2)
 _FACTOR = Decimal("1.2")
 _THING = re.compile("课题|项目|标段|工程|系统|平台|规划|方案|报告|标准|成果|场馆|站点|试点")
 _OF_THING = {"课题": "课题|成果|研究", "项目": "项目", "成果": "成果|课题"}
+# Rates whose base are the things themselves, not hours or users.
+_COUNTED_RATE = re.compile("结题|通过|合格|采纳|完成|验收|按期|按时|开工|竣工|优良|达标|转化|落地|办结")
 _FEW = 10
 _STOCK = re.compile("年末|期末|年底|余额|规模|存量|在保|总数|总量")
 _FLOW = re.compile("新增|当年|本年|净增|全年|累计|投放|发放|拓展")
@@ -70,7 +72,7 @@ def _reached(text: str, year: str | None) -> Iterator[tuple[str, Amount, str]]:
         yield known.name, known.amount, f"{known.name}{known.amount.raw}"
     for figure in figures_in(text):
         uncertain = figure.growth or figure.doubt or figure.attributive or figure.bound or figure.part
-        if not uncertain and _is_past(figure, text, year):
+        if not uncertain and "分别" not in figure.raw and _is_past(figure, text, year):
             yield figure.subject, Amount(figure.raw, figure.number, figure.unit), figure.raw
 
 
@@ -115,7 +117,9 @@ def too_coarse(sheet: Sheet) -> Iterator[Finding]:
             continue
         of = re.compile(_OF_THING.get(thing.group(), thing.group()))
         for indicator, rate in targets:
-            if rate.unit in ("%", "百分比") and rate.number is not None and of.search(indicator.name or ""):
+            name = indicator.name or ""
+            counted = of.search(name) and _COUNTED_RATE.search(name)
+            if rate.unit in ("%", "百分比") and rate.number is not None and counted:
                 yield from _coarse(indicator, rate, base, count)
 
 

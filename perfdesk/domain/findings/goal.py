@@ -18,6 +18,7 @@ from perfdesk.domain.units import convert
 _NOT_PROMISED = re.compile("年|月|日|天|周|星期|小时|分钟|秒|倍|百分点|级|档|分|星|℃")
 _JOINED = re.compile("和(?![谐平解])|(?<!参)与|以及|(?<![涉普危以])及(?![时格])")
 _WORD = 2
+_FOR_EACH = re.compile("每|标准|单价|[人户亩生场次月日年]均")
 _TRIAL = re.compile(
     "(?:推[动进]|开展|实施|建设|创建|打造|争创|组织)"
     "(?P<what>[^，。；\\n]{2,40}?(?:试点|示范[区点县镇村]|示范基地|示范工程|先行区|试验区|实验区))"
@@ -76,12 +77,17 @@ def promise_without_indicator(sheet: Sheet) -> Iterator[Finding]:
     free = [i for i in sheet.indicators if i.id not in {indicator.id for _, indicator in pairs}]
     _, key, caption = sheet.goal
     for figure in sheet.promises:
-        if figure.start in named or _NOT_PROMISED.search(figure.unit) or _is_budget(sheet.node, figure):
+        if figure.start in named or _is_no_amount(figure) or _is_budget(sheet.node, figure):
             continue
         if not any(_same_amount(figure, indicator) for indicator in free):
             message = wording.no_indicator(caption, figure.raw)
             where = ((figure.raw, caption),)
             yield finding("promise-without-indicator", Severity.HINT, sheet.node, key, message, where)
+
+
+def _is_no_amount(figure: ProseFigure) -> bool:
+    """Dates and grades, and 「每生每天5元」: how much for each, not how much."""
+    return _NOT_PROMISED.search(figure.unit) is not None or _FOR_EACH.search(figure.subject) is not None
 
 
 def _same_amount(figure: ProseFigure, indicator: Indicator) -> bool:

@@ -170,7 +170,12 @@ def unit_against_name(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _accepts(units: list[str], unit: str) -> bool:
-    return any(unit == accepted or convert(Decimal(1), unit, accepted) is not None for accepted in units)
+    counted = unit.split("/")[0]
+    return any(
+        unit == accepted or convert(Decimal(1), name, accepted) is not None
+        for accepted in units
+        for name in (unit, counted)
+    )
 
 
 def cost_above_budget(sheet: Sheet) -> Iterator[Finding]:
