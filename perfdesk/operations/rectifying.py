@@ -53,6 +53,19 @@ def rectifications(office: Office, book: Book, run: Run | None = None) -> list[t
     ]
 
 
+def rectification_lines(office: Office, book: Book, run: Run | None = None) -> tuple[str, ...]:
+    """Each line in one sentence, for the foot of an internal copy."""
+    said = []
+    for node, line in rectifications(office, book, run):
+        parts = [f"{node_name(node)}：{line.issue or ''}"]
+        for word, text in (("措施", line.measure), ("责任人", line.owner), ("时限", line.due_on)):
+            if text:
+                parts.append(f"{word} {text}")
+        done = f"已完成：{line.result or ''}" if line.done else f"进展 {line.result}" if line.result else ""
+        said.append("；".join(part for part in (*parts, done) if part))
+    return tuple(said)
+
+
 def rectification_sheet(office: Office, book: Book, run: Run | None = None) -> Sheet:
     """The list as a sheet for PDF or workbook; NotUnderstood where it is empty."""
     lines = rectifications(office, book, run)

@@ -17,10 +17,12 @@ from perfdesk.operations.captions import captions_of
 from perfdesk.operations.checking import review
 from perfdesk.operations.composing import Wanted, group_of
 from perfdesk.operations.overview import printed_overview
+from perfdesk.operations.rectifying import rectification_lines
 from perfdesk.operations.rule_packs import pack_in_force
 
 Progress = Callable[[int, int], None]
 _OPEN = "没有处理或答复的疑点："
+_RECTIFY = "整改事项："
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,6 @@ def _heading(office: Office, book: Book, run: Run | None, form: Form, copy: Copy
     kept = form.kind == book.form and "{" not in form.title
     if not copy.internal and any(name and name in title for name in withheld(office, book)):
         kept = False
-    points = open_points(office, book, run) if copy.internal else ()
     return Heading(
         title=title if kept else "",
         unit_name=book.unit_name,
@@ -132,7 +133,20 @@ def _heading(office: Office, book: Book, run: Run | None, form: Form, copy: Copy
         captions=captions_of(book),
         tree=book.layout,
         version=_version(office, book, run, form) if copy.internal else None,
-        remarks=(_OPEN, *(f"{at}. {point}" for at, point in enumerate(points, 1))) if points else (),
+        remarks=_remarks(office, book, run) if copy.internal else (),
+    )
+
+
+def _remarks(office: Office, book: Book, run: Run | None) -> tuple[str, ...]:
+    """What stands below an internal copy: open questions, and what is to be put right in this run."""
+    open_ones = open_points(office, book, run)
+    listed = rectification_lines(office, book, run) if run else ()
+    parts = ((_OPEN, open_ones), (_RECTIFY, listed))
+    return tuple(
+        line
+        for head, points in parts
+        if points
+        for line in (head, *(f"{at}. {point}" for at, point in enumerate(points, 1)))
     )
 
 

@@ -50,7 +50,6 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("run_back", "退回上一步", (), "arrow-left", "审核退回复核，复核退回填报", edits=True),
     Spec("run_lock", "锁定或解锁…", (), "lock", "锁定后只能查看；解锁要写原因", edits=True),
     Spec("publish", "公开…", (), "file-down", "核对清单，出公开稿，记录并锁定", edits=True),
-    Spec("followed", "只看关注", (), "", "只显示标为继续关注的项", asks=True),
     Spec("approve", "批复…", (), "check", "填批复日期和文号", edits=True),
     Spec("adjust", "调整目标…", (), "", "按程序调整已批复的目标，留下依据", edits=True),
     Spec("library", "指标库…", (), "search", "从历年指标里找，加到选中的项目", edits=True),

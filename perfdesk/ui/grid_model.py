@@ -22,7 +22,6 @@ from perfdesk.ui.grid_columns import (
 )
 from perfdesk.ui.grid_rows import (
     GridRow,
-    followed_rows,
     form_of_book,
     is_scored,
     place_of,
@@ -46,7 +45,6 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self._desk = desk
         self.sheet = sheet
-        self.only_followed = False
         self._kind: Kind | None = None
         self._record = 0
         self._rows: list[GridRow] = []
@@ -65,11 +63,6 @@ class GridModel(QAbstractTableModel):
         self._kind, self._record = kind, record
         self.rebuild()
 
-    def keep_followed(self, only: bool) -> None:
-        """Show only the rows marked for follow-up, or all again."""
-        self.only_followed = only
-        self.rebuild()
-
     @Slot()
     def rebuild(self) -> None:
         """Ask the desk for rows and columns again; a reset only where they are others."""
@@ -77,8 +70,6 @@ class GridModel(QAbstractTableModel):
         if self.sheet is Sheet.SCORES:
             rows = [row for row in rows if is_scored(self._desk.office, row)]
         columns = self._wanted_columns(rows)
-        if self.only_followed:
-            rows = followed_rows(self._desk.office, rows, self._desk.run)
         if (rows, columns) == (self._rows, self._columns):
             self._redraw_all()
             return
@@ -113,7 +104,7 @@ class GridModel(QAbstractTableModel):
 
     @Slot(object)
     def _take(self, change: Change) -> None:
-        if self.only_followed or rebuilds(change) or self._wanted_columns(self._rows) != self._columns:
+        if rebuilds(change) or self._wanted_columns(self._rows) != self._columns:
             self.rebuild()
             return
         touched = touched_rows(self._desk.office, change)

@@ -110,18 +110,6 @@ def _name(office: Office, found: object, run: Run | None) -> str:
     return f"{name}{FOLLOWED}" if is_followed(office, found, run) else name
 
 
-def followed_rows(office: Office, rows: list[GridRow], run: Run | None) -> list[GridRow]:
-    """The rows marked for follow-up, with the projects above them."""
-    wanted: set[GridRow] = set()
-    for row in rows:
-        found = office.find(*row)
-        if isinstance(found, Project | Objective | Indicator) and is_followed(office, found, run):
-            wanted.add(row)
-            if isinstance(found, Indicator):
-                wanted.add(GridRow(*found.owner))
-    return [row for row in rows if row in wanted]
-
-
 def reported_target(indicator: Indicator) -> str:
     """「≥ 95」; the text as typed where it is not one number."""
     target = target_of(indicator)

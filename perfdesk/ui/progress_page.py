@@ -27,7 +27,6 @@ class ProgressPage(QWidget):
         self._desk = desk
         self._act = self._add_run
         self._node: Node | None = None
-        self._about: tuple[Kind | None, int] = (None, 0)
         self.model = GridModel(desk, Sheet.PROGRESS, self)
         self.grid = GridView(self.model, self)
         self.grid.setObjectName("grid")
@@ -76,7 +75,6 @@ class ProgressPage(QWidget):
 
     def show_record(self, kind: Kind | None, record: int) -> None:
         """Show the run's rows of a record."""
-        self._about = (kind, record)
         found = self._desk.office.find(kind, record) if kind else None
         owner = self._desk.office.owner(found) if isinstance(found, Indicator) else found
         self._node = owner if isinstance(owner, Project | Objective) else None
@@ -102,18 +100,11 @@ class ProgressPage(QWidget):
         elif self._desk.run is None:
             self._act = self._add_run
             self.empty.say("还没有进展期。先新建一个，再填本期实际。", "" if self._locked() else "新建进展")
-        elif self.model.only_followed:
-            self.empty.say("这里没有标为继续关注的项。在“更多”里取消“只看关注”，就能看到全部。")
         elif self._node is not None:
             self._act = self._add_indicator
             self.empty.say("这个项目还没有指标。", "" if self._locked() else "新建指标")
         else:
             self.empty.say("这一年度还没有内容。请导入文件，或新建项目。")
-
-    def keep_followed(self, only: bool) -> None:
-        """Show only the rows marked for follow-up, or all again."""
-        self.model.keep_followed(only)
-        self.show_record(*self._about)
 
     @Slot()
     def _follow(self) -> None:

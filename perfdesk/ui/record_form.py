@@ -192,7 +192,9 @@ class RecordForm(QWidget):
             label.setBuddy(field.editor)
             label.setContentsMargins(0, round(theme.em(self.font()) * 0.5), 0, 0)
             grid.addWidget(label, row, at, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(field, row, at + 1, 1, 1 if definition.half else 3, Qt.AlignmentFlag.AlignTop)
+        tick = definition.shape is Shape.FLAG
+        side = Qt.AlignmentFlag.AlignVCenter if tick else Qt.AlignmentFlag.AlignTop
+        grid.addWidget(field, row, at + 1, 1, 1 if definition.half else 3, side)
 
     def _milestone(self, record: int, text: str) -> Judgement:
         """The run's actual against the run's own target."""

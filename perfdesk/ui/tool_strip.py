@@ -30,7 +30,7 @@ _MENU = (
 
 
 _SUBMENUS = {
-    ">本期": ("new_run", "run_on", "run_back", "run_lock", "publish", "", "followed"),
+    ">本期": ("new_run", "run_on", "run_back", "run_lock", "publish"),
     ">年度": ("approve", "adjust", "library", "", "roll_over"),
 }
 

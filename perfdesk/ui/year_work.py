@@ -34,8 +34,6 @@ class YearWork(QObject):
             "roll_over": self.roll_over,
         }.items():
             actions[name].triggered.connect(slot)
-        actions["followed"].setCheckable(True)
-        actions["followed"].toggled.connect(self.keep_followed)
 
     @property
     def _centre(self) -> "CentrePage":
@@ -103,8 +101,3 @@ class YearWork(QObject):
         if self._desk.perform(change) and self._desk.book is not None:
             self._desk.jump(Place(Kind.BOOK, self._desk.book.id, "book.year"))
             self._desk.noticed.emit(f"已{change.title}：目标已带入，实际值为空，Ctrl+Z 撤消。")
-
-    @Slot(bool)
-    def keep_followed(self, only: bool) -> None:
-        """Show only the rows marked for follow-up, or all again."""
-        self._centre.progress.keep_followed(only)

@@ -20,7 +20,7 @@ from perfdesk.operations.publishing import (
     record,
 )
 from perfdesk.operations.rectifying import add_rectification, finish, rectification_sheet, rectifications
-from perfdesk.operations.reporting import write_sheet
+from perfdesk.operations.reporting import Copy, export, write_sheet
 from perfdesk.operations.running import advance, unlock
 from tests.operations.year_office import Year
 
@@ -191,5 +191,10 @@ def test_the_rectification_list_is_kept_finished_and_printed(year: Year, tmp_pat
         "1-6月",
     ):
         assert said in text
+    inside = tmp_path / "内部稿.pdf"
+    export(year.office, year.book, year.run, inside, Copy(internal=True))
+    assert "整改事项：1.★借阅：借阅增速没到8%；措施延长开放时间；责任人流通部" in text_of(inside)
+    export(year.office, year.book, year.run, inside)
+    assert "整改事项" not in text_of(inside)
     write_sheet(rectification_sheet(year.office, year.book, year.run), tmp_path / "整改.xlsx")
     assert (tmp_path / "整改.xlsx").stat().st_size > 1000

@@ -94,14 +94,9 @@ def test_a_milestone_is_judged_beside_the_annual_target(filled: Desk, page: Cent
     assert "差 300" in field.hint.text()
 
 
-def test_only_what_is_followed_can_be_shown(filled: Desk, page: CentrePage) -> None:
+def test_what_is_followed_says_so_in_its_row(filled: Desk, page: CentrePage) -> None:
     first, second = indicators(filled)
-    page.progress.keep_followed(True)
-    assert page.progress.model.rowCount() == 0
-    assert "继续关注" in page.progress.empty.sentence
     filled.enter(Place(Kind.INDICATOR, second.id, "entry.followed", filled.run.id), "1")  # type: ignore[union-attr]
-    assert [page.progress.model.row_about(0).record, page.progress.model.rowCount()] == [second.id, 1]
-    page.progress.keep_followed(False)
     model = page.progress.model
     assert [model.index(row, 0).data() for row in range(2)] == [first.name, f"{second.name}（关注）"]
 
