@@ -10,7 +10,9 @@ _NOT_SAVED = "没有保存，文字还留在这里。"
 def why_refused(desk: Desk, place: Place, text: str) -> str:
     """The sentence that refuses this text at this place; "" where the place would take it."""
     try:
-        write_place(desk.office, place, text)
+        change = write_place(desk.office, place, text)
+        if desk.session is not None:
+            desk.session.check(change)
     except DeskError as error:
         return str(error)
     return _NOT_SAVED if desk.read_only else ""

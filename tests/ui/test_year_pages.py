@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from perfdesk.domain.records import Evidence, Fund, Indicator, Kind, Project, Rectification
+from perfdesk.operations.adjusting import approve
 from perfdesk.operations.place import Place
 from perfdesk.operations.running import lock, unlock
 from perfdesk.ui.centre_page import CentrePage
@@ -225,3 +226,22 @@ def test_fields_of_a_group_show_together_and_a_jump_brings_their_group(
     page.focus_place(Place(Kind.INDICATOR, first.id, "indicator.data_source"))
     assert source.isVisible()
     assert not target.isVisible()
+
+
+def test_an_approved_target_keeps_what_was_typed_and_says_what_to_do(filled: Desk, page: CentrePage) -> None:
+    project = first_node(filled)
+    assert isinstance(project, Project)
+    filled.perform(approve([project], "2025-03-18", "12号"))
+    page.show_record(Kind.INDICATOR, indicators(filled)[0].id)
+    field = page.targets.form.field("indicator.target")
+    assert field is not None
+    field.editor.put("2500")
+    assert not field.commit()
+    assert field.refused
+    assert field.text() == "2500"
+    assert "调整目标" in field.hint.text()
+    place = Place(Kind.INDICATOR, indicators(filled)[0].id, "indicator.target")
+    model = page.targets.model
+    assert not model.setData(model.index_of(place), "2500")
+    assert "调整目标" in str(model.data(model.index_of(place), Qt.ItemDataRole.ToolTipRole))
+    assert indicators(filled)[0].target == "3000"
