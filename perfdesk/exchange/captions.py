@@ -70,8 +70,7 @@ def keys_of(form: Form, caption: str) -> tuple[tuple[str, int], ...]:
 
 def column_of(form: Form, key: str) -> Column:
     """A column of a form, printed or only read; the two halves of a table share their columns."""
-    own = annual_key(key)
-    return next(column for column in (*form.columns, *form.also_read) if column.key == own)
+    return _columns(form.name)[annual_key(key)]
 
 
 def medium_key(key: str) -> str:
@@ -86,6 +85,22 @@ def medium_key(key: str) -> str:
 def annual_key(key: str) -> str:
     """The inverse of `medium_key`."""
     return key.replace(MEDIUM, _ANNUAL, 1) if key.startswith(MEDIUM) else key
+
+
+def may_be_caption(text: str) -> bool:
+    """Whether any table has a column of this caption; the cheap question before all others."""
+    return len(text) <= LONGEST_CAPTION and bare(text) in _all_names()
+
+
+@cache
+def _all_names() -> frozenset[str]:
+    return frozenset(name for form in SHAPES for name in _names(form.name))
+
+
+@cache
+def _columns(name: str) -> dict[str, Column]:
+    form = next(form for form in SHAPES if form.name == name)
+    return {column.key: column for column in (*form.columns, *form.also_read)}
 
 
 @cache

@@ -10,6 +10,7 @@ from perfdesk.exchange.captions import (
     brackets,
     column_of,
     keys_of,
+    may_be_caption,
     medium_key,
     period_in,
 )
@@ -68,6 +69,8 @@ class Header:
 
 def find_header(rows: Sequence[SourceRow], at: int, forms: Sequence[Form] = SHAPES) -> Header | None:
     """The header that begins in this row; the form with most columns in it wins."""
+    if not _could_be_header(rows[at]) or sum(may_be_caption(cell.text) for cell in rows[at].filled) < 2:
+        return None
     found = [header for form in forms for header in _headers(form, rows, at)]
     return max(found, key=lambda header: (len(header.columns), -header.rows), default=None)
 
@@ -95,7 +98,7 @@ def known_captions(form: Form, row: SourceRow) -> int:
 
 
 def _headers(form: Form, rows: Sequence[SourceRow], at: int) -> list[Header]:
-    if not _could_be_header(rows[at]) or known_captions(form, rows[at]) < 2:
+    if known_captions(form, rows[at]) < 2:
         return []
     found = []
     for depth in range(1, _DEEPEST + 1):

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from perfdesk.exchange.captions import column_of
 from perfdesk.exchange.grid import Grid, SourceRow
 from perfdesk.exchange.headers import Header
 from perfdesk.exchange.merged import spread
@@ -155,10 +156,10 @@ def _cells(grid: Grid, row: SourceRow, header: Header, usual: int, remarks: Rema
     texts = settle(grid, row, header, usual, remarks)
     cells: dict[str, str] = {}
     for key, position in header.columns.items():
-        column = header.at(position)
         raw = texts[position] if position < len(texts) else ""
-        if not raw.strip() or column is None:
+        if not raw.strip():
             continue
+        column = column_of(header.form, key)
         text = cleaned(raw, column, row.line, _place(grid, row, position), remarks)
         if column.computed:
             remarks.leave_out(column.caption, True, row.line, text)
