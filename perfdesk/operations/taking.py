@@ -37,6 +37,7 @@ from perfdesk.domain.records import (
     with_fields,
 )
 from perfdesk.domain.span import Span
+from perfdesk.domain.units import same_unit
 from perfdesk.operations.matching import (
     Pool,
     Twins,
@@ -77,6 +78,7 @@ class Wish:
     blank: Record
     stated: Mapping[str, Value]
     about: str = ""  # which of several in the row it is: the name of a fund
+    unit: str | None = None  # of its figures, where a bare number means that
 
     @property
     def kind(self) -> Kind:
@@ -88,7 +90,7 @@ class Wish:
         tail = f"@{self.about}" if self.about else ""
         for name, value in self.stated.items():
             before, after = to_text(getattr(self.known, name)) if self.known else None, to_text(value)
-            if self.known is None or not _alike(self.kind, name, before, after):
+            if self.known is None or not _alike(self.kind, name, before, after, self.unit):
                 yield Cell(f"{self.kind.value}.{name}{tail}", before, after)
 
     def edits(self, left: Collection[str]) -> list[Edit]:
@@ -174,8 +176,8 @@ def _links(record: Record) -> Iterator[tuple[Kind, int]]:
             yield shape.target, owner
 
 
-def _alike(kind: Kind, name: str, before: str | None, after: str | None) -> bool:
-    """Whether two texts say the same: figures as numbers (0.75 and 0.750), names whatever their spaces."""
+def _alike(kind: Kind, name: str, before: str | None, after: str | None, unit: str | None) -> bool:
+    """Whether two texts say the same: figures as numbers in `unit`, names whatever their spaces."""
     if before == after:
         return True
     if before is None or after is None:
@@ -186,14 +188,16 @@ def _alike(kind: Kind, name: str, before: str | None, after: str | None) -> bool
         return plain_name(before) == plain_name(after)
     if role_of(kind, name) is not Role.FIGURE:
         return False
-    old, new = _bare_number(before), _bare_number(after)
+    old, new = _number_in(before, unit), _number_in(after, unit)
     return old is not None and old == new
 
 
-def _bare_number(text: str) -> object:
+def _number_in(text: str, unit: str | None) -> object:
+    """The number of a figure that names no other unit than this one; None where it is more than a number."""
     figure = read_figure(text)
-    bare = isinstance(figure, Figure) and not (figure.unit or figure.operator or figure.approximate)
-    return number_of(text) if bare else None
+    if not isinstance(figure, Figure) or figure.operator or figure.approximate:
+        return None
+    return number_of(text) if figure.unit is None or same_unit(figure.unit, unit) else None
 
 
 class _Taking:
@@ -212,12 +216,13 @@ class _Taking:
         blank: Record,
         stated: Mapping[str, Value],
         about: str = "",
+        unit: str | None = None,
     ) -> int:
         """Wish for a record; `blank` is what a new one is made from."""
         if known is None:
             blank = with_fields(blank, {"id": self._next})
             self._next += 1
-        self.wishes.append(Wish(row, known, known or blank, stated, about))
+        self.wishes.append(Wish(row, known, known or blank, stated, about, unit))
         return (known or blank).id
 
     def book(self, unit: str, year: str) -> int:
@@ -268,6 +273,9 @@ class _Taking:
         pool = Pool(self._office.followers(Fund, known) if known else [])
         for at, fund in enumerate(read):
             held = pool.take(fund.name, lambda _: True)
+            money = len(stated_of(fund, Kind.FUND)) > 1 or stated_of(fund, Kind.OUTLAY)
+            if held is None and not money:
+                continue  # a line of the printed form that nobody filled in
             number = self._put(
                 row, held, Fund(0, project, position=at + 1), stated_of(fund, Kind.FUND), fund.name
             )
@@ -298,7 +306,7 @@ class _Taking:
             told = entry_of(one)
             if run is not None and told:
                 entry = self._office.entry(run, held.id) if held else None
-                self._put(place, entry, Entry(0, run, number), told)
+                self._put(place, entry, Entry(0, run, number), told, unit=one.unit)
 
     # -- objectives
 

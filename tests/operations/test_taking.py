@@ -1,18 +1,22 @@
 """All five forms into one office: what each states goes where it belongs, nothing else is touched."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from perfdesk.domain.change import change_of, setting
-from perfdesk.domain.document import Document, ReadIndicator, ReadProject
+from perfdesk.domain.document import Document, ReadFund, ReadIndicator, ReadProject
 from perfdesk.domain.errors import DocumentRefused, StatementMissing
 from perfdesk.domain.form_kind import FormKind
 from perfdesk.domain.office import Office
 from perfdesk.domain.records import Fund, Indicator, Kind, Outlay, Project
+from perfdesk.exchange.reading import read_document
 from perfdesk.operations.importing import take_in, undated
+from perfdesk.operations.planning import plan_of
+from perfdesk.operations.reporting import Copy, export
 from tests.operations.documents import APPLICATION, DISCLOSURE, EVALUATION, MONITORING, SUMMARY
 
 
@@ -262,3 +266,38 @@ def test_every_row_of_a_document_is_in_the_office_afterwards(document: Document)
     assert sorted(i.name or "" for i in office.every(Indicator)) == wanted
     with pytest.raises(DocumentRefused, match="完全相同"):
         take_in(office, document, unit_name="甲单位", year="2025")
+
+
+def test_a_figure_with_the_units_own_word_is_the_same_figure() -> None:
+    office = taken(APPLICATION, MONITORING)
+    first = MONITORING.projects[0]
+    printed = replace(first.indicators[0], actual="1,200册", forecast="2800 册")
+    with pytest.raises(DocumentRefused, match="完全相同"):
+        take_in(office, replace(MONITORING, projects=(replace(first, indicators=(printed,)),)))
+    other = replace(first.indicators[0], actual="1200套")
+    change = take_in(office, replace(MONITORING, projects=(replace(first, indicators=(other,)),)))
+    assert [(e.field, e.after) for e in change.edits] == [("actual", "1200套")]
+
+
+def test_a_line_of_money_nobody_filled_in_makes_no_fund() -> None:
+    office = taken(APPLICATION)
+    first = replace(APPLICATION.projects[0], funds=(ReadFund("上年结转资金"), ReadFund("其他资金")))
+    with pytest.raises(DocumentRefused, match="完全相同"):
+        take_in(office, replace(APPLICATION, projects=(first,)))
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".pdf"])
+@pytest.mark.parametrize("form", ["target_summary", "target_application", "monitoring", "self_evaluation"])
+def test_what_is_printed_comes_back_as_the_same(form: str, suffix: str, tmp_path: Path) -> None:
+    whole = replace(EVALUATION.projects[0], execution_weight="10")
+    evaluation = replace(EVALUATION, projects=(whole,))
+    office = taken(APPLICATION, MONITORING, evaluation)
+    book = office.books()[0]
+    half, year = office.runs(book.id)
+    run = {"monitoring": half, "self_evaluation": year}.get(form)
+    path = tmp_path / f"表{suffix}"
+    export(office, book, run, path, Copy(form=FormKind(form)))
+    plan = plan_of(office, read_document(path), "甲单位", "2025")
+    changed = {cell.key: (cell.before, cell.after) for row in plan.rows for cell in row.cells}
+    assert changed == {}
+    assert len(plan.rows) >= 3
