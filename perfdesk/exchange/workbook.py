@@ -7,6 +7,7 @@ survives exactly, shown with the decimals it was typed with.
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +22,6 @@ from perfdesk.forms.form import Align
 from perfdesk.forms.sheet import Block, Cell, Sheet
 
 if TYPE_CHECKING:
-    from openpyxl.styles import Alignment, Font
     from openpyxl.worksheet.worksheet import Worksheet
 
 LONGEST_CELL = 32_767  # characters in one cell, by the file format
@@ -83,12 +83,13 @@ class _Writer:
     def __init__(self, ws: "Worksheet", sheet: Sheet) -> None:
         from openpyxl.styles import Border, Side
 
-        self._ws, self._sheet = ws, sheet
+        self._ws: Any = ws  # the stubs know neither merged cells nor styles handed out
+        self._sheet = sheet
         width = A4[1] if sheet.landscape else A4[0]
         self._setter = Setter(column_edges(sheet.widths, width))
         side = Side(style="thin")
         self._border = Border(left=side, right=side, top=side, bottom=side)
-        self._styles: dict[tuple[Align, bool, bool], tuple[Font, Alignment]] = {}
+        self._styles: dict[tuple[Align, bool, bool], Any] = {}
         self._row = 1
 
     def write(self, blocks: Sequence[Block], notes: Sequence[str], progressed: Progressed) -> None:
@@ -193,7 +194,7 @@ class _Writer:
     def _cells(self, cells: tuple[Cell, ...]) -> None:
         for cell in cells:
             row, column = self._row + cell.row, cell.column + 1
-            target = self._ws.cell(row, column)
+            target = self._framed(cell, row, column)
             number = figure(cell.text) if cell.figure else None
             if number is None:
                 put_text(target, cell.text)
@@ -201,29 +202,44 @@ class _Writer:
                 target.value = number
                 places = -int(number.as_tuple().exponent)
                 target.number_format = "0." + "0" * places if places else "0"
-            target.font, target.alignment = self._style(cell)
-            last_row, last_column = row + cell.rows - 1, column + cell.columns - 1
-            for line in range(row, last_row + 1):
-                for place in range(column, last_column + 1):
-                    self._ws.cell(line, place).border = self._border
-            if cell.rows > 1 or cell.columns > 1:
-                self._ws.merge_cells(
-                    start_row=row, end_row=last_row, start_column=column, end_column=last_column
-                )
 
-    def _style(self, cell: Cell) -> "tuple[Font, Alignment]":
+    def _framed(self, cell: Cell, row: int, column: int) -> Any:
+        """The worksheet's cell, styled and merged over its range.
+
+        Styles are handed out ready made and ranges entered without openpyxl's own looking for overlaps:
+        both cost more than all the rest together.
+        """
+        from openpyxl.worksheet.cell_range import CellRange
+
+        style = self._style(cell)
+        last_row, last_column = row + cell.rows - 1, column + cell.columns - 1
+        for line in range(row, last_row + 1):
+            for place in range(column, last_column + 1):
+                self._ws.cell(line, place)._style = style
+        if cell.rows > 1 or cell.columns > 1:
+            merged = CellRange(min_row=row, max_row=last_row, min_col=column, max_col=last_column)
+            self._ws.merged_cells.ranges.add(merged)
+        target = self._ws.cell(row, column)
+        target._style = copy(style)
+        return target
+
+    def _style(self, cell: Cell) -> Any:
+        """The entry of the workbook's styles for cells like this one."""
         from openpyxl.styles import Alignment, Font
 
         key = (cell.align, cell.bold, cell.vertical)
         style = self._styles.get(key)
         if style is None:
-            font = Font(name="宋体", size=9, bold=cell.bold)
-            rotation = 255 if cell.vertical else 0  # 255: letters upright, one below the other
-            horizontal = Align.CENTER.value if cell.vertical else cell.align.value
-            style = self._styles[key] = (
-                font,
-                Alignment(horizontal=horizontal, vertical="center", wrap_text=True, text_rotation=rotation),
+            pattern: Any = type(self._ws.cell(1, 1))(self._ws, 1, 1)
+            pattern.font = Font(name="宋体", size=9, bold=cell.bold)
+            pattern.border = self._border
+            pattern.alignment = Alignment(
+                horizontal=Align.CENTER.value if cell.vertical else cell.align.value,
+                vertical="center",
+                wrap_text=True,
+                text_rotation=255 if cell.vertical else 0,  # 255: letters upright, one below the other
             )
+            style = self._styles[key] = pattern._style
         return style
 
 
