@@ -97,6 +97,7 @@ _KINDS = (
     GridColumn(KIND_KEYS[1], "方向", Look.CHOICE, choices=tuple(DIRECTION_WORDS.values())),
 )
 _ALSO = ("indicator.level1", "indicator.level2", "indicator.weight")
+_APART = ("indicator.operator", "indicator.unit")  # typed apart even where a form prints them with the number
 _IN_PROGRESS = ("objective.name", "objective.content", "account.narrative", "objective.due_month", VERDICT)
 _WEIGHTS = {
     "indicator.name": 3,
@@ -120,11 +121,12 @@ def indicator_columns(
     """The columns over indicator rows, in the order the form prints them."""
     if sheet is Sheet.TARGETS:
         own = [_made(c) for c in form.columns if c.key.startswith("indicator.")]
+        own += [_made(c) for c in form.also_read if c.key in _APART]
         also = [replace(_made(c), optional=True) for c in form.also_read if c.key in _ALSO]
         return (*own, *also, *_KINDS)
     if sheet is Sheet.SCORES:
         return _SCORED
-    columns = [_REPORTED[c.key] for c in form.columns if c.key in _REPORTED]
+    columns = list(_REPORTED.values())  # recorded whatever form the book prints by default
     beside = (*([_PREVIOUS] if has_previous else []), *([_LAST_YEAR] if has_last_year else []))
     return (*columns, *beside, _VERDICT, _NARRATIVE, _NOTE)
 
