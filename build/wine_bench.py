@@ -242,7 +242,7 @@ class Installing:
             "mkdir -p $G/full; mount -t tmpfs -o size=600m none $G/full; mkdir $G/full/程序; "
             f"cp -a $G{self.hand.inside(self.hand.program)}/. $G/full/程序/; "
             "(while [ ! -d $G/full/程序/.new/_internal ]; do sleep 0.02; done; "
-            "head -c 600M /dev/zero > $G/full/neighbour 2>/dev/null || true) & "
+            "head -c 600M /dev/zero > $G/full/neighbour || true) < /dev/null > /dev/null 2>&1 & "
         )
         script = self.hand.root.wine_words("/place/setup.exe", "/S", "/D=Z:\\full\\程序")
         after = "code=$?; rm -f /full/neighbour; echo files $(find /full/程序 -type f | wc -l)"
@@ -315,11 +315,11 @@ class Installing:
             uninstaller = self.hand.program / "uninstall.exe"
             wait_until(uninstaller.exists, "the setup does not install", patience=300)
             self.hand.wait_for_rest()
-            # Whether to start the program is ticked; the bench unticks it to see the setup alone.
-            self.hand.press("Tab", "space")
-            self.hand.wait_for_rest()
             self.hand.picture("setup-5-done")
-            self.hand.press("Tab")
+        # Its last page has started the program.
+        self.hand.wait_for_window(identity.TITLE)
+        self.hand.picture("started-by-the-setup")
+        self.hand.press("ctrl+q")
         self.hand.settle()
         with self.hand.running(self.hand.installed("uninstall.exe"), keys="Return"):
             self.hand.picture("removal-1-ask")
