@@ -143,13 +143,18 @@ class Hand:
             self._number_windows("10.0", old)
 
     def _number_windows(self, version: str, build: str) -> None:
+        """Both views of the registry at once: every program that is started costs seconds."""
         major, _, minor = version.partition(".")
-        for view in ("/reg:64", "/reg:32"):
-            for name in ("CurrentBuildNumber", "CurrentBuild"):
-                self.wine("reg", "add", _SYSTEM_KEY, "/v", name, "/d", build, "/f", view)
-            for name, number in (("CurrentMajorVersionNumber", major), ("CurrentMinorVersionNumber", minor)):
-                self.wine("reg", "add", _SYSTEM_KEY, "/v", name, "/t", "REG_DWORD", "/d", number, "/f", view)
-            self.wine("reg", "add", _SYSTEM_KEY, "/v", "CurrentVersion", "/d", version, "/f", view)
+        values = [f'"{name}"="{build}"' for name in ("CurrentBuildNumber", "CurrentBuild")]
+        values += [f'"CurrentVersion"="{version}"']
+        values += [f'"CurrentMajorVersionNumber"=dword:{int(major):08x}']
+        values += [f'"CurrentMinorVersionNumber"=dword:{int(minor):08x}']
+        lines = ["REGEDIT4", ""]
+        for software in ("Software", "Software\\Wow6432Node"):
+            key = "\\".join(("HKEY_LOCAL_MACHINE", software, "Microsoft", "Windows NT", "CurrentVersion"))
+            lines += [f"[{key}]", *values, ""]
+        (self.place / "windows.reg").write_text("\r\n".join(lines), encoding="ascii", newline="")
+        self.wine("regedit", "/S", "Z:\\place\\windows.reg")
         self.settle()
 
     # -- the screen

@@ -235,7 +235,7 @@ class WineRoot:
         *words: str,
         timeout: float = 120,
         folder: str = "/place",
-        overrides: str = "mscoree,mshtml=;ucrtbase=n",
+        overrides: str = "mscoree,mshtml=;ucrtbase=n,b",
         env: dict[str, str] | None = None,
         mounts: str = "",
     ) -> subprocess.CompletedProcess[str]:
@@ -247,7 +247,7 @@ class WineRoot:
         self,
         *words: str,
         folder: str = "/place",
-        overrides: str = "mscoree,mshtml=;ucrtbase=n",
+        overrides: str = "mscoree,mshtml=;ucrtbase=n,b",
         env: dict[str, str] | None = None,
     ) -> str:
         """The shell words that run a Windows program in the Debian 13."""
@@ -263,7 +263,7 @@ class WineRoot:
         stated = " ".join(f"{key}={_quoted(value)}" for key, value in settings.items())
         called = " ".join(_quoted(word) for word in words)
         # Input and output must be pipes or nothing, or a Windows Python dies at its start.
-        return f"cd {folder}; env {stated} {_WINE} {called} </dev/null 2>&1 | cat; exit ${{PIPESTATUS[0]}}"
+        return f"cd {_quoted(folder)}; env {stated} {_WINE} {called} </dev/null 2>&1 | cat; exit ${{PIPESTATUS[0]}}"
 
     def screen(self) -> subprocess.Popen[bytes]:
         """Start a virtual screen in the Debian 13; the caller ends it."""
