@@ -263,7 +263,8 @@ class WineRoot:
         stated = " ".join(f"{key}={_quoted(value)}" for key, value in settings.items())
         called = " ".join(_quoted(word) for word in words)
         # Input and output must be pipes or nothing, or a Windows Python dies at its start.
-        return f"cd {_quoted(folder)}; env {stated} {_WINE} {called} </dev/null 2>&1 | cat; exit ${{PIPESTATUS[0]}}"
+        run = f"env {stated} {_WINE} {called} </dev/null 2>&1 | cat"
+        return f"cd {_quoted(folder)}; {run}; exit ${{PIPESTATUS[0]}}"
 
     def screen(self) -> subprocess.Popen[bytes]:
         """Start a virtual screen in the Debian 13; the caller ends it."""
