@@ -85,6 +85,7 @@ class MoneyBlock:
                 self.columns[piece.at] = key
             elif piece.at > pieces[0].at or key is not None:
                 self.unknown[piece.at] = piece.text
+                self._doubt(piece, f"不认识资金的这一列：“{piece.text}”")
             self.period = self.period or period_in(piece.text)
             for inside_bracket in brackets(piece.text):
                 if inside_bracket in MONEY_UNITS:
