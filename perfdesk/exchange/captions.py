@@ -15,6 +15,7 @@ _TO = "[-~—–―至到]+"
 _MONTHS = re.compile(
     rf"(?:\d{{1,2}}月?(?:份)?{_TO})?\d{{1,2}}月(?:底|末|份)?|[上下]半年度?|半年度?|前[一二两三]个?季度|第?[一二三四1-4]季度"
 )
+_CAPTION_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=[-~—–―至到]))")
 _YEAR = re.compile(r"\d{4}年度?")
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}、|\d{1,2}[.、](?!\d)|[(](?:[一二三四五六七八九十]|\d)[)])"
@@ -61,6 +62,16 @@ def period_in(caption: str) -> str | None:
     """
     found = _MONTHS.search(folded(caption))
     return _HALF_YEAR.get(found.group(), found.group()) if found else None
+
+
+def year_in(caption: str) -> str | None:
+    """The one year a caption names, None where it names none or several.
+
+    >>> year_in("2021年完成值"), year_in("2021-2023年目标"), year_in("完成值")
+    ('2021', None, None)
+    """
+    found = set(_CAPTION_YEAR.findall(folded(caption)))
+    return found.pop() if len(found) == 1 else None
 
 
 def keys_of(form: Form, caption: str) -> tuple[tuple[str, int], ...]:

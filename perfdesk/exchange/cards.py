@@ -83,6 +83,8 @@ def read_card(grid: Grid, sections: Sequence[Part], remarks: Remarks) -> Card:
     first = sections[0]
     above = [_parted(part) for part in sections]
     stated = read_statement(grid, above[0][0], first.header.form, remarks)
+    line = grid.rows[first.header.first].line
+    first.header.doubt_other_years(stated.year, line, grid.place(line), remarks)
     unit = None if stated.money in (None, "万元") else stated.money
     blocks = CardBlocks(grid, remarks, unit)
     tables: list[_Table] = []

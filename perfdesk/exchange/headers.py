@@ -13,8 +13,10 @@ from perfdesk.exchange.captions import (
     may_be_caption,
     medium_key,
     period_in,
+    year_in,
 )
 from perfdesk.exchange.grid import SourceRow
+from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.repair import folded
 from perfdesk.forms.form import Column, Form
 from perfdesk.forms.vocabulary import SHAPES
@@ -54,6 +56,15 @@ class Header:
     def signature(self) -> str:
         """The same for every table with the same captions in the same order."""
         return "|".join(folded(caption) for caption in self.captions)
+
+    def doubt_other_years(self, year: str | None, line: int, place: str, remarks: Remarks) -> None:
+        """Doubt columns whose captions name another year than the table: last year's figures look alike."""
+        for position in self.columns.values():
+            caption = self.captions[position] if position < len(self.captions) else ""
+            named = year_in(caption)
+            if year is not None and named not in (None, year):
+                what = f"列名“{caption}”写的是 {named} 年，这张表是 {year} 年的，照收，请核对"
+                remarks.doubt(line, place, what)
 
     def mapped(self, mapping: Mapping[int, str | None]) -> "Header":
         """The header with columns as a clerk put them right: position to key, or to None for no column."""

@@ -171,6 +171,8 @@ def _document(grid: Grid, table: list[Part], kind: FormKind | None) -> Document:
         remarks.take(part.remarks)
     if form.rows == "indicator" and kind is None:
         kind = kind_of(stated.title, set(header.columns), listed=True, interim=_interim(header))
+    line = grid.rows[header.first].line
+    header.doubt_other_years(stated.year, line, grid.place(line), remarks)
     needed = form.needs_run or kind is FormKind.MONITORING
     settle_period(grid, stated, header.period, grid.rows[header.first].line, needed, remarks)
     rows = _rows(table)

@@ -6,6 +6,7 @@ import pytest
 
 from perfdesk.domain.document import ReadFund, ReadIndicator
 from perfdesk.domain.form_kind import FormKind
+from perfdesk.exchange.reading import read_text
 from tests.exchange import cards
 from tests.exchange.cards import read_one
 from tests.exchange.tables import doubts, repairs
@@ -150,3 +151,15 @@ def test_a_unit_behind_the_caption_holds_for_bare_numbers() -> None:
     )
     (project,) = read_one(text).projects
     assert {one.unit for one in project.indicators} == {"%"}
+
+
+def test_a_column_of_another_year_is_doubted() -> None:
+    text = (
+        "某市农业农村局2022年度项目绩效目标表\n"
+        "序号\t项目名称\t三级指标\t年度指标值\t2021年完成值\n"
+        "1\t高标准农田\t建成面积\t≥3万亩\t2.6万亩\n"
+    )
+    (document,) = read_text(text, "表.txt")
+    assert any("2021 年，这张表是 2022 年的" in doubt.what for doubt in document.doubts)
+    (same,) = read_text(text.replace("2021年", "2022年"), "表.txt")
+    assert not any("这张表是" in doubt.what for doubt in same.doubts)
