@@ -290,7 +290,10 @@ class Installing:
         shutil.rmtree(stick, ignore_errors=True)
         shutil.unpack_archive(bundle.PACKAGES / installer.portable_name(bundle.version()), stick)
         (home,) = stick.iterdir()
+        notes = home / identity.PORTABLE_DATA / "notes"
         with self.hand.running(f"/place/U 盘/{home.name}/perfdesk.exe"):
+            wait_until(notes.is_dir, "the window does not come after its first frame")
+            self.hand.wait_for_rest()
             self.hand.picture("portable")
         log = home / identity.PORTABLE_DATA / "logs" / "perfdesk.log"
         expect(log.is_file(), "the portable program keeps no log beside it")
@@ -319,7 +322,8 @@ class Installing:
             self.hand.wait_for_rest()
             self.hand.picture("setup-5-done")
         # Its last page has started the program.
-        self.hand.wait_for_window(identity.TITLE)
+        wait_until((self.hand.data / "notes").is_dir, "the setup does not start the program")
+        self.hand.wait_for_rest()
         self.hand.picture("started-by-the-setup")
         self.hand.press("ctrl+q")
         self.hand.settle()

@@ -101,10 +101,12 @@ class Hand:
         try:
             self.wait_for_window(identity.TITLE)
             yield
-            self.press(keys)
-            process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            raise CannotGoOn(f"The bench stops: {words[0]} does not end by {keys}.") from None
+
+            def ended() -> bool:
+                self.press(keys)
+                return process.poll() is not None
+
+            wait_until(ended, f"{words[0]} does not end by {keys}", pause=2.0)
         finally:
             if process.poll() is None:
                 self.root.inside("WINEPREFIX=/wp /usr/lib/wine/wineserver64 -k")
@@ -171,12 +173,12 @@ class Hand:
         return self.window(title)
 
     def wait_for_rest(self) -> None:
-        """Wait until two looks at the screen are the same."""
-        looks = [self._look(), ""]
+        """Wait until four looks at the screen, a while apart, are the same."""
+        looks: list[str] = []
 
         def same() -> bool:
-            looks[:] = [self._look(), looks[0]]
-            return looks[0] == looks[1]
+            looks.append(self._look())
+            return len(looks) >= 4 and len(set(looks[-4:])) == 1
 
         wait_until(same, "the screen never comes to rest", pause=1.0)
 
