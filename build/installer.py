@@ -50,12 +50,10 @@ def names(version: str, folder: Path, target: Path) -> dict[str, str]:
     }
 
 
-def make_setup(
-    folder: Path, target: Path, version: str, *, test_stub: bool = False, quick: bool = False
-) -> Path:
-    """Write the setup for a program folder; `test_stub` makes one that runs on a Wine without 32 bits.
+def make_setup(folder: Path, target: Path, version: str, *, quick: bool = False) -> Path:
+    """Write the setup for a program folder; `quick` packs badly and fast.
 
-    `quick` packs badly and fast. Raises CannotGoOn without makensis or where NSIS refuses.
+    Raises CannotGoOn without makensis or where NSIS refuses.
     """
     work = bundle.OUT / "work" / "setup"
     work.mkdir(parents=True, exist_ok=True)
@@ -64,8 +62,7 @@ def make_setup(
     # With its mark, or NSIS would read the Chinese in the system's own encoding.
     (work / "names.nsh").write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
     command = [_makensis(), "-V2", "-INPUTCHARSET", "UTF8", f"-DNAMES={work}"]
-    command += ["-DAMD64_STUB"] if test_stub else []
-    command += ["-XSetCompressor /FINAL zlib"] if quick else []
+    command += ["-DQUICK"] if quick else []
     if subprocess.run([*command, str(SCRIPT)], stdin=subprocess.DEVNULL, check=False).returncode:
         raise CannotGoOn("NSIS did not make the setup; see the lines above.")
     return target
