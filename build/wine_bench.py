@@ -298,7 +298,8 @@ class Installing:
         log = home / identity.PORTABLE_DATA / "logs" / "perfdesk.log"
         expect(log.is_file(), "the portable program keeps no log beside it")
         expect(not self.hand.data.exists(), "the portable program wrote into the account")
-        locked = f"mount --bind -o ro {stick} $G/place/'U 盘'; mount -o remount,ro,bind $G/place/'U 盘'; "
+        there = "$G/place/'U 盘'"
+        locked = f"mount --bind '{stick}' {there}; mount -o remount,ro,bind {there}; "
         with self.hand.running(f"/place/U 盘/{home.name}/perfdesk.exe", mounts=locked):
             self.hand.picture("portable-read-only")
         shutil.rmtree(stick)
