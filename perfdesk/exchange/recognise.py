@@ -251,7 +251,9 @@ def _unknown(grid: Grid) -> DocumentRefused:
     nearest = best[3] if best and best[0] else None
     widest = max(grid.rows, key=lambda row: min(len(row.filled), 12), default=None)
     likely = best[2] if best and nearest else widest
-    found = "、".join(excerpt(cell.text.strip(), 12) for cell in likely.filled[:8]) if likely else ""
+    found = (
+        "、".join(excerpt(" ".join(cell.text.split()), 12) for cell in likely.filled[:8]) if likely else ""
+    )
     forms = [nearest] if nearest else list(SHAPES)
     needed = "；".join(
         f"{form.name}要有“{'、'.join(column_of(form, key).caption.split()[0] for key in form.essential)}”"

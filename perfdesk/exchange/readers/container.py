@@ -28,7 +28,7 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as container:
             _look_over(container, path.name)
             yield container
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError) as error:
         raise DocumentRefused(path.name, "文件不完整或已损坏", AGAIN) from error
     except (NotImplementedError, RuntimeError, KeyError) as error:
         # An entry packed in a way of its own, one with a password, and one that is not there.

@@ -130,10 +130,10 @@ def _rows(
             starts.popleft()
         full = texts if len(texts) == last else [*texts[:last], *repeat("", last - len(texts))]
         picked = full if whole else [full[column - 1] for column in columns]
-        cells = list(map(SourceCell, picked, repeat(line), columns))
         if active or line in special:
-            _mark(cells, columns, active, sheet.stored, line)
-        yield SourceRow(line, tuple(cells))
+            yield SourceRow(line, tuple(_marked(picked, line, columns, active, sheet.stored)))
+        else:
+            yield SourceRow(line, tuple(map(SourceCell, picked, repeat(line), columns)))
 
 
 def _gap(before: int, line: int, hidden: frozenset[int]) -> int | None:
@@ -141,25 +141,28 @@ def _gap(before: int, line: int, hidden: frozenset[int]) -> int | None:
     return next((at for at in range(before + 1, line) if at not in hidden), None)
 
 
-def _mark(
-    cells: list[SourceCell],
+def _marked(
+    texts: Sequence[str],
+    line: int,
     columns: Sequence[int],
     active: Sequence[Merged],
     stored: Mapping[tuple[int, int], Stored],
-    line: int,
-) -> None:
-    """Give cells their merged range and what is stored beneath; covered ones show nothing."""
-    place = {column: at for at, column in enumerate(columns)}
+) -> Iterator[SourceCell]:
+    """Cells with their merged range and what is stored beneath; covered ones show nothing."""
+    over: dict[int, Merged] = {}
     for one in active:
-        for column in range(one.column, min(one.column + one.columns, columns[-1] + 1)):
-            if column in place:
-                cell = cells[place[column]]
-                covered = (line, column) != (one.line, one.column)
-                cells[place[column]] = cell._replace(text="" if covered else cell.text, merged=one)
-    for at, cell in enumerate(cells):
-        held = stored.get((line, cell.column))
-        if held and not cell.covered:
-            cells[at] = cell._replace(stored=held)
+        if one.columns == 1:
+            over[one.column] = one
+        else:
+            over.update(dict.fromkeys(range(one.column, min(one.column + one.columns, columns[-1] + 1)), one))
+    for text, column in zip(texts, columns, strict=True):
+        merged = over.get(column)
+        if merged is None:
+            yield SourceCell(text, line, column, None, stored.get((line, column)) if stored else None)
+        elif merged.line == line and merged.column == column:
+            yield SourceCell(text, line, column, merged, stored.get((line, column)) if stored else None)
+        else:
+            yield SourceCell("", line, column, merged)
 
 
 def _hidden(sheet: Sheet) -> Iterator[Note]:
