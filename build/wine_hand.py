@@ -172,13 +172,13 @@ class Hand:
         self.wait_for_rest()
         return self.window(title)
 
-    def wait_for_rest(self) -> None:
-        """Wait until four looks at the screen, a while apart, are the same."""
+    def wait_for_rest(self, equal: int = 2) -> None:
+        """Wait until so many looks at the screen, a while apart, are the same; a caret blinks."""
         looks: list[str] = []
 
         def same() -> bool:
             looks.append(self._look())
-            return len(looks) >= 4 and len(set(looks[-4:])) == 1
+            return len(looks) >= equal and len(set(looks[-equal:])) == 1
 
         wait_until(same, "the screen never comes to rest", pause=1.0)
 
