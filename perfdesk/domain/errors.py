@@ -96,6 +96,10 @@ class TargetApproved(DeskError):
     """An approved target is changed by a plain edit instead of an adjustment; nothing was written."""
 
 
+class PublicationKept(DeskError):
+    """The record of what was published would be taken away or rewritten; nothing was written."""
+
+
 class EvidenceRefused(DeskError):
     """A file cannot be kept as evidence, or the kept one is missing or altered."""
 

@@ -1,12 +1,13 @@
 """The overview of a book in a run as frozen figures: the window paints them, the internal PDF prints them."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from perfdesk.domain.records import Kind
+from perfdesk.domain.rounding import printed_rate
+from perfdesk.domain.scoring.totals import percent as rate_of
+from perfdesk.domain.units import EXACT
 from perfdesk.domain.verdict_kind import Verdict
-
-PLACES = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,9 @@ class Money:
 
     @property
     def share(self) -> Decimal | None:
-        """Executed ÷ budget, four places half up; None where there is no budget."""
-        if not self.budget:
-            return None
-        return (self.executed / self.budget).quantize(PLACES, ROUND_HALF_UP)
+        """Executed ÷ budget, to eight places below; None where there is no budget."""
+        rate = rate_of(self.executed, self.budget)
+        return None if rate is None else rate.scaleb(-2, EXACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,9 @@ def trend_frame(shown: Trend) -> TrendFrame:
 
 
 def percent(share: Decimal) -> str:
-    """A ratio as 「45.20%」.
+    """A ratio as 「45.20%」; what is below the whole never reads as 100%.
 
     >>> percent(Decimal("0.4520"))
     '45.20%'
     """
-    return f"{share * 100:.2f}%"
+    return printed_rate(share.scaleb(2, EXACT))

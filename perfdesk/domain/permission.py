@@ -1,4 +1,5 @@
-"""What may be changed at all: a locked run is read-only, and an approved target changes by adjustment only.
+"""What may be changed at all: a locked run is read-only, an approved target changes by adjustment only, and
+the records of what was published or adjusted stay.
 
 Asked in one place (`Session.check`), so that typing, pasting, importing, undo and scripts meet the same rule.
 """
@@ -6,11 +7,11 @@ Asked in one place (`Session.check`), so that typing, pasting, importing, undo a
 from collections.abc import Iterator
 
 from perfdesk.domain.change import RECORD, Act, Change, Edit, from_json
-from perfdesk.domain.errors import RunLocked, TargetApproved
+from perfdesk.domain.errors import PublicationKept, RunLocked, TargetApproved
 from perfdesk.domain.office import Office
-from perfdesk.domain.records import Adjustment, Indicator, Kind, Project, Record, Run
+from perfdesk.domain.records import Adjustment, Indicator, Kind, Project, Publication, Record, Run
 
-_OF_RUN = (Kind.ENTRY, Kind.ACCOUNT, Kind.OUTLAY)
+_OF_RUN = (Kind.ENTRY, Kind.ACCOUNT, Kind.OUTLAY, Kind.EVIDENCE)
 # What a unit may not simply retype once the target is approved (财预〔2015〕88号 第28条).
 APPROVED_FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.INDICATOR: ("name", "operator", "target", "unit"),
@@ -19,13 +20,19 @@ APPROVED_FIELDS: dict[Kind, tuple[str, ...]] = {
 _LOCKED = "“{label}”的进展已锁定，只能查看，刚才的改动没有写入。要改请先在“更多”里解锁，并写明原因。"
 _NO_UNDO = "撤消到这里就是“{label}”的锁定，不能靠撤消打开。要改请在“更多”里解锁，并写明原因。"
 _APPROVED = "“{name}”已批复，刚才的改动没有写入。目标要变请用“调整目标”，写明依据；批错了先清空批复日期。"
+_PUBLISHED = (
+    "“{file}”已经公开，它的记录要留着，不能删除、修改或撤消，刚才的改动没有写入。"
+    "内容要改请解锁改好，再出更正的一版。"
+)
+_ADJUSTED = "这一条是已批复目标的调整记录，要留着，没有删除。要改回去请再调整一次，写明依据。"
 
 
 def must_permit(office: Office, change: Change, act: Act = Act.EDIT) -> None:
-    """Raise RunLocked or TargetApproved where the office, as it stands, does not let a change in."""
+    """Raise RunLocked, TargetApproved or PublicationKept where the office does not let a change in now."""
     # An import makes thousands of entries; whose run they are is only read where a run is locked at all.
     if any(run.locked for book in office.books() for run in office.runs(book.id)):
         _must_be_open(office, change, act)
+    _must_keep_published(office, change)
     if act not in (Act.UNDO, Act.REDO):
         _must_be_adjusted(office, change)
 
@@ -39,8 +46,16 @@ def _must_be_open(office: Office, change: Change, act: Act) -> None:
             raise RunLocked(said.format(label=run.label or ""))
 
 
+def _must_keep_published(office: Office, change: Change) -> None:
+    """A file that lies with the public stays on record, whatever becomes of its run, its table or undo."""
+    for edit in change.edits:
+        held = office.find(edit.kind, edit.record) if edit.kind is Kind.PUBLICATION else None
+        if isinstance(held, Publication):
+            raise PublicationKept(_PUBLISHED.format(file=held.file or ""))
+
+
 def _run_of(office: Office, edit: Edit) -> Run | None:
-    """The run an edit writes into: its own, or the one the entry, account or outlay belongs to."""
+    """The run an edit writes into: its own, or the one the entry, account, outlay or evidence belongs to."""
     number: int | None = edit.record if edit.kind is Kind.RUN else None
     if edit.kind in _OF_RUN:
         held: Record | None = office.find(edit.kind, edit.record)
@@ -62,6 +77,11 @@ def _must_be_adjusted(office: Office, change: Change) -> None:
     removed = {edit.record for edit in change.edits if edit.kind is Kind.PROJECT and edit.field == RECORD}
     for edit in change.edits:
         held = office.find(edit.kind, edit.record)
+        if isinstance(held, Adjustment):
+            project = office.find(Kind.PROJECT, held.project or 0)
+            if isinstance(project, Project) and project.approved_on and project.id not in removed:
+                raise TargetApproved(_ADJUSTED)
+            continue
         guarded = edit.field in APPROVED_FIELDS.get(edit.kind, ())
         vanishes = edit.kind is Kind.INDICATOR and edit.field == RECORD and edit.after is None
         if held is None or not (guarded or vanishes):

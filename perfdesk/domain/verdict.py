@@ -5,7 +5,7 @@ indicators know "not yet": before December they are in progress, all others are 
 """
 
 from collections.abc import Callable, Iterable
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from functools import partial
 
 from perfdesk.domain import wording
@@ -14,6 +14,7 @@ from perfdesk.domain.case import Case, aligned
 from perfdesk.domain.figures import Unreadable, is_not_applicable, plain, read_figure
 from perfdesk.domain.measure import Accumulation, Direction
 from perfdesk.domain.operator import Operator
+from perfdesk.domain.rounding import WIDE, rounded
 from perfdesk.domain.span import Span
 from perfdesk.domain.target import Target
 from perfdesk.domain.units import EXACT, convert
@@ -213,12 +214,9 @@ def _pace_order(done: Decimal, whole: Decimal, months: int) -> int:
     return (reached > due) - (reached < due)
 
 
-_SHOWN = Context(prec=400, rounding=ROUND_HALF_UP)
-
-
 def _percent(part: Decimal, whole: Decimal, *, below: bool) -> str:
     """A share in per cent with at most one decimal; what is below the whole never shows as 100."""
-    share = _SHOWN.quantize(_SHOWN.divide(_SHOWN.multiply(part, Decimal(100)), whole), Decimal("0.1"))
+    share = rounded(WIDE.divide(WIDE.multiply(part, Decimal(100)), whole), 1)
     return "99.9" if below and share >= 100 else plain(share)
 
 

@@ -5,7 +5,7 @@ in the workbook and is kept from being a formula in the CSV.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from numbers import Integral
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,9 @@ from perfdesk.domain.long_form import (
     Shown,
     long_columns,
 )
+from perfdesk.domain.rounding import printed_rate
+from perfdesk.domain.scoring.totals import percent
+from perfdesk.domain.units import EXACT
 from perfdesk.domain.verdict_kind import Verdict
 from perfdesk.domain.wording import VERDICT_WORDS
 from perfdesk.exchange.csv_text import harmless
@@ -232,7 +235,8 @@ def _sum(values: "pd.Series[Any]") -> Decimal | None:
 
 
 def _ratio(part: Decimal, whole: Decimal) -> Decimal | None:
-    return None if whole == 0 else (part / whole).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    rate = percent(part, whole)
+    return None if rate is None else rate.scaleb(-2, EXACT)
 
 
 def shown_cell(value: Cell, shown: Shown) -> str:
@@ -244,5 +248,5 @@ def shown_cell(value: Cell, shown: Shown) -> str:
     if value is None:
         return ""
     if shown is Shown.SHARE and isinstance(value, Decimal):
-        return f"{value * 100:.2f}%"
+        return printed_rate(value.scaleb(2, EXACT))
     return plain(value) if isinstance(value, Decimal) else str(value)

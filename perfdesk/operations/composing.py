@@ -22,7 +22,8 @@ from perfdesk.domain.records import (
     kind_of,
     to_text,
 )
-from perfdesk.domain.scoring.execution import money, rate_in_table
+from perfdesk.domain.rounding import printed_rate
+from perfdesk.domain.scoring.execution import money
 from perfdesk.domain.scoring.points import two_places
 from perfdesk.domain.scoring.rule_pack import RulePack
 from perfdesk.domain.scoring.totals import percent
@@ -153,7 +154,7 @@ def _source(office: Office, form: Form, fund: Fund, run: Run | None) -> dict[str
 def _rate(executed: str | None, budget: str | None) -> str:
     spent, whole = money(executed), money(budget)
     share = percent(spent, whole) if spent is not None and whole is not None else None
-    return "" if share is None else rate_in_table(share)
+    return "" if share is None else printed_rate(share)
 
 
 def _sum(texts: Iterable[str]) -> str:

@@ -8,7 +8,8 @@ from perfdesk.domain.errors import NotUnderstood
 from perfdesk.domain.figures import plain
 from perfdesk.domain.office import Office
 from perfdesk.domain.records import Fund, Project, Run
-from perfdesk.domain.scoring.execution import money, printed_rate
+from perfdesk.domain.rounding import printed_rate
+from perfdesk.domain.scoring.execution import money
 from perfdesk.domain.scoring.totals import percent
 from perfdesk.domain.units import EXACT
 

@@ -6,13 +6,14 @@ Frozen figures only; the window paints them and the internal PDF prints them, bo
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import islice
 
 from perfdesk.domain.figures import number_of
 from perfdesk.domain.office import Node, Office
-from perfdesk.domain.overview import PLACES, Bar, Money, Overview, Point, Trend
+from perfdesk.domain.overview import Bar, Money, Overview, Point, Trend
 from perfdesk.domain.records import Book, Indicator, Kind, Objective, Project, Run, kind_of
+from perfdesk.domain.rounding import rounded
 from perfdesk.domain.target import target_of
 from perfdesk.domain.units import convert
 from perfdesk.domain.verdict import Verdict
@@ -34,7 +35,7 @@ def overview(office: Office, book: Book, run: Run | None) -> Overview:
         bars=bars,
         starred=tuple(bar for bar in bars if bar.name.startswith("★")),
         money=_total(moneys) if moneys else None,
-        time_share=(Decimal(span.to_month) / 12).quantize(PLACES, ROUND_HALF_UP) if span else None,
+        time_share=rounded(Decimal(span.to_month) / 12, 4) if span else None,
         without_money=projects - len(moneys),
     )
 

@@ -10,7 +10,8 @@ from perfdesk.domain.errors import NotUnderstood
 from perfdesk.domain.figures import number_of, plain
 from perfdesk.domain.office import Office
 from perfdesk.domain.records import Account, Book, Fund, Indicator, Objective, Project, Run, Term
-from perfdesk.domain.scoring.execution import ExecutionScore, money, printed_rate, score_execution
+from perfdesk.domain.rounding import printed_rate
+from perfdesk.domain.scoring.execution import ExecutionScore, money, score_execution
 from perfdesk.domain.scoring.indicator_score import Score, Scored, score_indicator
 from perfdesk.domain.scoring.points import ZERO, two_places
 from perfdesk.domain.scoring.rule_pack import ExecutionRule, RulePack
@@ -205,7 +206,7 @@ def _capped(
     held, ceiling = capped(total, execution.rate if execution else None, pack.ceilings)
     said = ""
     if ceiling and execution and execution.rate is not None:
-        rate = f"预算执行率 {printed_rate(execution.rate)}，低于 {plain(ceiling.below)}%"
+        rate = f"预算执行率 {printed_rate(execution.rate, [ceiling.below])}，低于 {plain(ceiling.below)}%"
         said = f"{rate}，总分最多 {plain(ceiling.at_most)}，扣掉 {two_places(total - held)}"
     absent = pack.absent
     if absent is None or any(absent.level in level1_of(line.indicator) for line in lines):

@@ -212,3 +212,15 @@ def test_weights_make_a_hundred_with_the_points_of_the_money(
 def test_indicators_of_a_medium_term_are_left_alone() -> None:
     row = {**SHOWS, "term": Term.MEDIUM.value, "name": "全省排名", "operator": "=", "unit": "名次"}
     assert found(row, {"score": "12"}) == []
+
+
+def test_a_rate_just_below_the_due_one_does_not_read_as_it_and_any_figure_is_divided() -> None:
+    year_end: dict[str, Any] = {"months": 12, "project": {"budget": "100000"}}
+    (low,) = (
+        one
+        for one in found({}, {}, **year_end, account={"executed": "89999.9"})
+        if one.check == "execution-unexplained"
+    )
+    assert "89.9999%" in low.message
+    shown = found({}, {}, **year_end, account={"executed": "-" + "9" * 35})
+    assert "execution-unexplained" in checks(shown)

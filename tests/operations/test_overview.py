@@ -60,15 +60,23 @@ def test_money_is_held_against_the_budget_in_force_and_says_who_is_left_out() ->
     shown = overview(desk, desk.book(1), desk.run(7))
     assert shown.money == Money(Decimal(250), Decimal("83.335"))
     assert shown.money is not None
-    assert shown.money.share == Decimal("0.3333")
+    assert shown.money.share == Decimal("0.33334")
     assert percent(shown.money.share) == "33.33%"
     assert shown.without_money == 1
 
 
 def test_a_share_rounds_half_up_and_a_budget_of_nothing_has_none() -> None:
-    assert Money(Decimal(20000), Decimal(1)).share == Decimal("0.0001")
+    assert Money(Decimal(20000), Decimal(1)).share == Decimal("0.00005")
+    assert percent(Decimal("0.00005")) == "0.01%"
     assert Money(Decimal(0), Decimal(5)).share is None
     assert percent(Decimal("1.2005")) == "120.05%"
+
+
+def test_money_of_any_size_is_shared_and_a_missed_whole_never_reads_as_reached() -> None:
+    assert Money(Decimal("0.0001"), Decimal(10) ** 40).share == Decimal(10) ** 44
+    nearly = Money(Decimal(100_000), Decimal("99999.6")).share
+    assert nearly is not None
+    assert percent(nearly) == "99.9996%"
 
 
 def test_without_a_run_there_is_no_time_and_nothing_is_filled() -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from perfdesk.domain.change import Act, Change, change_of, removal
+from perfdesk.domain.change import Act, Change, change_of, creation, removal
 from perfdesk.domain.errors import NotUnderstood, RunLocked, TargetApproved
 from perfdesk.domain.permission import must_permit
-from perfdesk.domain.records import Adjustment, Kind, RunState
+from perfdesk.domain.records import Adjustment, Evidence, Kind, RunState
 from perfdesk.operations.adjusting import adjust, adjustments_of, approve, is_approved, subjects_of
 from perfdesk.operations.arranging import remove
 from perfdesk.operations.funding import add_fund
@@ -39,6 +39,7 @@ def year() -> Year:
         lambda y: y.write("run.label", "上半年", y.run.id, Kind.RUN),
         lambda y: advance(y.run),
         lambda y: remove(y.office, Kind.RUN, y.run.id),
+        lambda y: change_of("附上材料", [creation(Evidence(900, project=y.project.id, run=y.run.id))]),
         lambda y: remove(y.office, Kind.PROJECT, y.project.id),
     ],
 )
@@ -200,3 +201,27 @@ def test_a_removal_that_was_made_by_hand_is_still_guarded(year: Year) -> None:
     assert entry is not None
     with pytest.raises(RunLocked):
         must_permit(year.office, change_of("删除", [removal(entry)]))
+
+
+def test_evidence_of_a_locked_run_stays_and_that_of_the_year_comes_and_goes(year: Year) -> None:
+    of_run, of_year = (
+        Evidence(900 + at, project=year.project.id, run=run) for at, run in enumerate((year.run.id, None))
+    )
+    year.do(change_of("附上材料", [creation(of_run), creation(of_year)]))
+    year.do(lock(year.run))
+    must_permit(year.office, remove(year.office, Kind.EVIDENCE, of_year.id))
+    with pytest.raises(RunLocked):
+        must_permit(year.office, remove(year.office, Kind.EVIDENCE, of_run.id))
+
+
+def test_the_record_of_an_adjustment_stays_as_long_as_the_target_is_approved(year: Year) -> None:
+    year.do(approve([year.project], "2025-03-18", "云财预〔2025〕12号"))
+    made = adjust(year.office, year.indicator, "indicator.target", "90", basis="预算调减")
+    year.do(made)
+    (kept,) = adjustments_of(year.office, year.project)
+    gone = remove(year.office, Kind.ADJUSTMENT, kept.id)
+    with pytest.raises(TargetApproved, match="再调整一次"):
+        must_permit(year.office, gone)
+    must_permit(year.office, made.reversed(), Act.UNDO)
+    year.do(approve([year.project], "", ""))
+    must_permit(year.office, gone)

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from perfdesk.domain.errors import EvidenceRefused, FolderRefused, NotPublishable, NotUnderstood, RunLocked
+from perfdesk.domain.change import Act
+from perfdesk.domain.errors import (
+    EvidenceRefused,
+    FolderRefused,
+    NotPublishable,
+    NotUnderstood,
+    PublicationKept,
+    RunLocked,
+)
 from perfdesk.domain.permission import must_permit
 from perfdesk.domain.records import Kind, Publication, RunState
 from perfdesk.exchange.pages import page_count, page_text
@@ -108,6 +116,14 @@ def test_a_correction_is_a_version_that_says_so(year: Year, tmp_path: Path) -> N
     assert "第 2 版" in recognise(year.office, second)
 
 
+def test_what_was_published_stays_on_record_after_its_run_is_unlocked(year: Year, tmp_path: Path) -> None:
+    ready(year)
+    publish(year, tmp_path)
+    year.do(unlock(year.run, "数字报错"))
+    with pytest.raises(PublicationKept):
+        must_permit(year.office, remove(year.office, Kind.RUN, year.run.id))
+
+
 def test_a_file_that_lies_there_is_never_overwritten(year: Year, tmp_path: Path) -> None:
     ready(year)
     taken = tmp_path / "2025绩效考核目标进展情况公示_1-6月_公开稿_第1版.pdf"
@@ -163,6 +179,10 @@ def test_targets_are_published_without_a_run(tmp_path: Path) -> None:
     assert [p.run for p in year.office.every(Publication)] == [None]
     assert not year.run.locked
     assert "新增图书" in text_of(draft.path)
+    for gone in (change.reversed(), remove(year.office, Kind.BOOK, year.book.id)):
+        for act in (Act.EDIT, Act.UNDO):
+            with pytest.raises(PublicationKept, match="第1版"):
+                must_permit(year.office, gone, act)
 
 
 def test_the_rectification_list_is_kept_finished_and_printed(year: Year, tmp_path: Path) -> None:

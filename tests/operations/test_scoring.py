@@ -124,7 +124,12 @@ def test_a_low_execution_rate_caps_the_total_and_says_so(office: Office) -> None
     held = project_of(office, "执行率封顶")
     assert held.total == 79
     assert held.grade == "中"
-    assert held.ceiling == "预算执行率 65%，低于 70%，总分最多 79，扣掉 14.50"
+    assert held.ceiling == "预算执行率 65.00%，低于 70%，总分最多 79，扣掉 14.50"
+
+
+def test_an_execution_rate_just_below_a_ceiling_does_not_read_as_the_ceiling(office: Office) -> None:
+    put(office, Kind.ACCOUNT, 25, "executed", "139.999")
+    assert "预算执行率 69.9995%，低于 70%" in project_of(office, "执行率封顶").ceiling
 
 
 def test_a_project_without_cost_indicators_is_capped_where_the_pack_says(office: Office) -> None:

@@ -79,7 +79,7 @@ def test_parts_that_do_not_make_the_whole_are_said() -> None:
     year.do(year.write("account.executed", "60.25", year.project.id, Kind.PROJECT))
     money = money_of(year.office, year.project, year.run)
     assert money.notices == ()
-    assert (money.whole.rate, [part.rate for part in money.parts]) == ("50%", ["50%", "50%"])
+    assert (money.whole.rate, [part.rate for part in money.parts]) == ("50.00%", ["50.00%", "50.00%"])
     year.do(year.write("account.executed", "61", year.project.id, Kind.PROJECT))
     said = money_of(year.office, year.project, year.run).notices
     assert len(said) == 1

@@ -12,6 +12,7 @@ from perfdesk.domain.findings.naming import in_unit, likeness, printed
 from perfdesk.domain.findings.sheet import Sheet, Told
 from perfdesk.domain.prose_figures import ProseFigure, figures_in
 from perfdesk.domain.records import Indicator
+from perfdesk.domain.rounding import rounded
 from perfdesk.domain.target import Target, target_of
 from perfdesk.domain.units import convert
 
@@ -153,7 +154,7 @@ def _growth_between(
 
 
 def _per_cent(part: Decimal, whole: Decimal) -> str:
-    return f"{plain((part / whole * _HUNDRED).quantize(Decimal('0.1')))}%"
+    return f"{plain(rounded(part / whole * _HUNDRED, 1))}%"
 
 
 def growth_between_parts(sheet: Sheet) -> Iterator[Finding]:
@@ -205,7 +206,7 @@ def completion_is_right(sheet: Sheet) -> Iterator[Finding]:
             assert target.number is not None
             exact = actual / target.number * _HUNDRED
             if abs(exact - rate) > 2 * step:
-                right = f"{plain(exact.quantize(Decimal('0.01')))}%"
+                right = f"{plain(rounded(exact))}%"
                 message = wording.completion_differs(
                     told.caption, found.group(), shown, printed(target), right
                 )

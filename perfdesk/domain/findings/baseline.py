@@ -15,6 +15,7 @@ from perfdesk.domain.measure import Accumulation, Direction
 from perfdesk.domain.operator import Operator
 from perfdesk.domain.prose_figures import ProseFigure, figures_in
 from perfdesk.domain.records import Indicator
+from perfdesk.domain.rounding import rounded
 from perfdesk.domain.target import Target, target_of
 from perfdesk.domain.units import convert
 
@@ -134,7 +135,7 @@ def _coarse(indicator: Indicator, rate: Target, base: Indicator, count: Target) 
     needs_all = rate.number > last or (rate.operator is Operator.GT and rate.number == last)
     if not needs_all:
         return
-    steps = [plain((Decimal(100) * at / number).quantize(Decimal("0.1"))) for at in range(number + 1)]
+    steps = [plain(rounded(Decimal(100) * at / number, 1)) for at in range(number + 1)]
     values = "、".join(f"{step}%" for step in steps) if number <= 4 else f"…、{steps[-2]}%、{steps[-1]}%"
     said = f"“{base.name}”是 {printed(count)}"
     message = wording.too_coarse(rate.name, printed(rate), said, f"{values}，等于要求全部")
@@ -200,7 +201,7 @@ def _implied_capital(sheet: Sheet) -> Iterator[Finding]:
     implied = balance.number / multiple.number
     if max(implied, stated) > _FACTOR * min(implied, stated):
         other = f"“{balance.name}”是 {printed(balance)}"
-        shown = f"{plain(implied.quantize(Decimal('0.01')))}{balance.unit}"
+        shown = f"{plain(rounded(implied))}{balance.unit}"
         message = wording.multiple_implies(
             multiple.name, printed(multiple), other, shown, capital.raw, "项目概况"
         )
@@ -267,10 +268,7 @@ def leverage_claim(sheet: Sheet) -> Iterator[Finding]:
     ]
     if not raised or min(raised) >= least * budget.number:
         return
-    total, low = (
-        plain((number / budget.number).quantize(Decimal("0.01")))
-        for number in (sum(raised, Decimal(0)), min(raised))
-    )
+    total, low = (plain(rounded(number / budget.number)) for number in (sum(raised, Decimal(0)), min(raised)))
     message = wording.leverage(caption, found.group(), budget.raw, total, low)
     pairs = ((found.group(), caption), (budget.raw, "本年预算"))
     severity = Severity.WARNING if sum(raised) < least * budget.number else Severity.HINT

@@ -9,6 +9,7 @@ from perfdesk.domain.findings.finding import Finding, Severity, finding
 from perfdesk.domain.findings.sheet import Sheet
 from perfdesk.domain.findings.year import exact
 from perfdesk.domain.records import Project
+from perfdesk.domain.rounding import printed_rate
 from perfdesk.domain.scoring.weights import declared, level1_of
 
 _WAN = "万元"
@@ -86,7 +87,7 @@ def execution_unexplained(sheet: Sheet) -> Iterator[Finding]:
         return
     rate = executed / held[0] * 100
     if rate < _DUE:
-        shown = f"{plain(rate.quantize(Decimal('0.01')))}%"
+        shown = printed_rate(rate, [_DUE])
         message = wording.execution_low(shown, account.executed or "", held[2], held[1])
         pairs = ((account.executed or "", "执行数"), (held[1], held[2]))
         field = "account.deviation_reason"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from perfdesk.domain.figures import Figure, plain, read_figure
+from perfdesk.domain.figures import Figure, read_figure
 from perfdesk.domain.scoring.formulas import x2
 from perfdesk.domain.scoring.points import Points
 from perfdesk.domain.scoring.rule_pack import ExecutionRule
@@ -65,29 +65,6 @@ def money(text: str | None) -> Decimal | None:
     if not isinstance(read, Figure) or read.upper is not None or read.at_least or read.approximate:
         return None
     return convert(read.number, read.unit, WAN)
-
-
-def printed_rate(rate: Decimal) -> str:
-    """A rate as sentences say it, at most two places, never rounded up to a full hundred.
-
-    >>> printed_rate(Decimal("99.9999")), printed_rate(Decimal("87.5"))
-    ('99.99%', '87.5%')
-    """
-    return f"{plain(_in_cents(rate))}%"
-
-
-def rate_in_table(rate: Decimal) -> str:
-    """A rate as tables print it: two places, half up, but no full hundred that was not reached.
-
-    >>> rate_in_table(Decimal("87.5")), rate_in_table(Decimal("96.658")), rate_in_table(Decimal("99.9999"))
-    ('87.50%', '96.66%', '99.99%')
-    """
-    cents = rate.scaleb(2).to_integral_value("ROUND_HALF_UP").scaleb(-2)
-    return f"{_in_cents(rate) if rate < 100 <= cents else cents:.2f}%"
-
-
-def _in_cents(rate: Decimal) -> Decimal:
-    return rate.scaleb(2).to_integral_value("ROUND_DOWN" if rate < 100 else "ROUND_HALF_UP").scaleb(-2)
 
 
 def _missing(what: str, text: str | None) -> str:

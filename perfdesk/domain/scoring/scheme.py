@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from perfdesk.domain.figures import Figure, number_of, plain, read_figure
+from perfdesk.domain.rounding import WIDE, short_of
 from perfdesk.domain.scoring.points import ZERO, half_up, two_places
 from perfdesk.domain.units import convert
 
@@ -210,9 +211,10 @@ def _stepped(
         scheme.rounding, lower
     )
     points = max(Fraction(part.points) - steps * Fraction(deduct), Fraction(0))
+    shown = _below(value, step)
     formula = (
-        f"“{scheme.name_of(step.measure)}”{_shown(value)}，低于 {plain(step.below)}，"
-        f"({plain(step.below)} - {_shown(value)}) ÷ {plain(every)} = {_shown(lower)} 步，"
+        f"“{scheme.name_of(step.measure)}”{shown}，低于 {plain(step.below)}，"
+        f"({plain(step.below)} - {shown}) ÷ {plain(every)} = {_shown(lower)} 步，"
         f"{ROUNDINGS[scheme.rounding]}，{plain(part.points)} - {_shown(steps)} × {plain(deduct)}"
         f" = {_shown(points)}"
     )
@@ -221,7 +223,7 @@ def _stepped(
 
 def _by_hand(scheme: Scheme, part: Part, step: Step, value: Fraction, given: Mapping[str, str]) -> Line:
     name = scheme.name_of(step.measure)
-    low = f"“{name}”{_shown(value)}，低于 {plain(step.below)}，原文没有写怎么扣"
+    low = f"“{name}”{_below(value, step)}，低于 {plain(step.below)}，原文没有写怎么扣"
     typed = number_of(given.get(part.key))
     if typed is None:
         return Line(part.name, None, f"{low}，请手工填这一部分的分（{part.key}）")
@@ -281,6 +283,12 @@ def _result(scheme: Scheme, lines: list[Line], score: Decimal, remarks: list[str
 def _rounded(value: Fraction) -> Decimal:
     """Two places, half up; the value is not negative."""
     return half_up(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def _below(value: Fraction, step: Step) -> str:
+    """A measure that missed its threshold, as a figure that does not read as the threshold."""
+    exact = WIDE.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return plain(short_of(exact, [step.below]))
 
 
 def _shown(value: Fraction) -> str:

@@ -158,3 +158,8 @@ def test_inputs_come_back_as_typed(typed: dict[str, str]) -> None:
 def test_inputs_that_are_no_texts_are_refused(text: str) -> None:
     with pytest.raises(NotUnderstood, match="请在计分方法里重新填写"):
         read_inputs(text)
+
+
+def test_a_share_just_below_its_threshold_does_not_read_as_the_threshold() -> None:
+    result = reckoned(n="499999", T="1000000", L="60")
+    assert "49.9999，低于 50" in result.lines[0].formula
