@@ -109,6 +109,9 @@ class CardBlocks:
         keys = [goal_key(piece.text) for piece in pieces]
         first, *others = keys
         if first is None and len(others) > 1 and all(others) and len(pieces[0].text) <= _SHORT:
+            self.remarks.repair(
+                pieces[0].line, self._place(pieces[0]), "目标前的小标题，不收入", pieces[0].text, ""
+            )
             pieces, keys = pieces[1:], keys[1:]
             first, *others = keys
         if all(keys) and (len(keys) > 1 or self.zone == "goal"):
