@@ -86,6 +86,10 @@ class MoneyBlock:
             elif piece.at > pieces[0].at or key is not None:
                 self.unknown[piece.at] = piece.text
                 self._doubt(piece, f"不认识资金的这一列：“{piece.text}”")
+            elif money_key(piece.text) is None and total_key(piece.text) is None:
+                self.unknown[piece.at] = piece.text
+                place = self.grid.place(piece.line, piece.column)
+                self.remarks.repair(piece.line, place, "资金名称上面的标题，不收入", piece.text, "")
             self.period = self.period or period_in(piece.text)
             for inside_bracket in brackets(piece.text):
                 if inside_bracket in MONEY_UNITS:
