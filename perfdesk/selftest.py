@@ -157,11 +157,17 @@ def _read(folder: Path) -> dict[str, Any]:
         lines = first.read_text(encoding="utf-8").splitlines()
         csv.writer(target).writerows(line.split("\t") for line in lines)
     others = [comma, *(held.folder / name for name in held.same_as_first)]
-    others += [path for path in sorted(folder.glob("*.xlsx")) if "target-summary" in path.name]
+    others += _printed(folder)
     for path in others:
         told = _told_by(read_document(path))
         _expect(told == wanted, f"{path.name} tells something else: {sorted(set(told) ^ set(wanted))[:3]}")
     return {"formats": sorted({path.suffix for path in (first, *others)}), "rows": len(wanted)}
+
+
+def _printed(folder: Path) -> list[Path]:
+    """The public papers of the projects in every form, as this program wrote them."""
+    written = (path for end in ("pdf", "xlsx", "docx") for path in sorted(folder.glob(f"*.{end}")))
+    return [path for path in written if "disclosure" not in path.name and "内部" not in path.name]
 
 
 def _told_by(documents: tuple[Document, ...]) -> list[tuple[str, str, str]]:

@@ -20,6 +20,7 @@ from perfdesk.exchange.card_labels import (
 )
 from perfdesk.exchange.card_money import MoneyBlock
 from perfdesk.exchange.grid import Grid, SourceRow
+from perfdesk.exchange.money import MONEY_UNITS
 from perfdesk.exchange.remarks import Remarks, excerpt
 from perfdesk.exchange.repair import clean
 from perfdesk.exchange.rows import note_line
@@ -82,7 +83,7 @@ class CardBlocks:
 
     def _past_captions(self, pieces: list[Piece]) -> list[Piece]:
         """The row without the captions of blocks at its left, which say what the row belongs to."""
-        if self.zone == "money" and pieces and not bare(pieces[0].text) and brackets(pieces[0].text):
+        if self.zone == "money" and pieces and not bare(pieces[0].text) and _names_money(pieces[0].text):
             self.money.caption(pieces[0].text)  # （万元） below 项目资金, a caption in two rows
             pieces = pieces[1:]
         while pieces and (is_money_block(pieces[0].text) or is_block(pieces[0].text)):
@@ -258,3 +259,8 @@ def _split_sums(pieces: list[Piece]) -> list[Piece]:
 
 def _long(text: str) -> bool:
     return len(text) > 12
+
+
+def _names_money(text: str) -> bool:
+    inside = brackets(text)
+    return bool(inside) and all(word.removeprefix("单位:") in MONEY_UNITS for word in inside)

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from perfdesk.domain.change import Act
 from perfdesk.domain.errors import FileIsDamaged, FolderRefused
+from perfdesk.domain.form_kind import same_family
 from perfdesk.domain.office import Office
 from perfdesk.exchange.reading import read_document
+from perfdesk.forms.registry import FORMS
 from perfdesk.operations.importing import take_in
 from perfdesk.operations.recording import find_book, parse_run, record_file
 from perfdesk.operations.reporting import Copy, export
@@ -96,13 +98,21 @@ def _clear(path: Path) -> None:
 
 
 def export_all(office: Office, folder: Path) -> list[Path]:
-    """Every book as public and internal PDF and as workbook; returns the files."""
+    """Every book in every form it can print, as public and internal PDF, workbook and document."""
     written = []
     for book in office.books():
         run = office.last_run(book.id)
-        name = f"{book.year}_{(book.form or '').replace('_', '-')}"
-        for suffix, internal in ((".pdf", False), ("_内部.pdf", True), (".xlsx", False)):
-            path = folder / f"{name}{suffix}"
-            export(office, book, run, path, Copy(internal=internal))
-            written.append(path)
+        for form in FORMS:
+            if not same_family(book.form, form):
+                continue
+            name = f"{book.year}_{form.replace('_', '-')}"
+            for suffix, internal in (
+                (".pdf", False),
+                ("_内部.pdf", True),
+                (".xlsx", False),
+                (".docx", False),
+            ):
+                path = folder / f"{name}{suffix}"
+                export(office, book, run, path, Copy(form=form, internal=internal))
+                written.append(path)
     return written
