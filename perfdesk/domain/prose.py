@@ -17,7 +17,7 @@ from perfdesk.domain.operator import Operator
 from perfdesk.domain.prose_figures import ProseFigure, figures_in
 from perfdesk.domain.prose_reasons import reason
 from perfdesk.domain.span import Span
-from perfdesk.domain.subject import Likeness, Subject, compare, missing_part, subject_of
+from perfdesk.domain.subject import AND, Likeness, Subject, compare, missing_part, subject_of
 from perfdesk.domain.units import EXACT
 from perfdesk.domain.verdict import Judgement, Verdict
 
@@ -29,7 +29,7 @@ _DIRECTION = re.compile(
     r"(?:(?P<up>正增长|增长|增加|上升|提高)|(?P<down>负增长|下降|减少|降低|回落))"
 )
 _DOUBLE = re.compile(r"双[下]?降|双(?:增长|增|升|提升)")
-_TWO_SUBJECTS = re.compile("[、和及与]|以及|或")
+_TWO_SUBJECTS = re.compile(f"[、或]|{AND}")
 _RATIO = re.compile("(?:率|占比|比重|比例|满意度|覆盖面|知晓度)$")
 _WHOLE_YEAR = re.compile(r"(?:19|20)[0-9]{2} ?年(?!以来|初|[上下]半年| ?[0-9前第一二三四])")
 

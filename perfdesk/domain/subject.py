@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from perfdesk.domain.fold import fold
 
+# Where a name lists two things; not the 和 of 和谐, the 与 of 参与, the 及 of 惠及, 普及, 及时 and 及格.
+AND = "和(?![谐平解])|(?<!参)与|以及|(?<![涉普危惠顾提触波遍推累])及(?![时格早])"
 _LONGEST = 60
 _BRACKETED = re.compile(r"\([^()]*\)")
 _LEAD = re.compile(

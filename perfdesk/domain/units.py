@@ -153,10 +153,19 @@ def _unit_may_go_unsaid(base: str, scale: Decimal) -> bool:
 
 
 def _alike(a: str, b: str) -> bool:
-    if a == b:
+    if a == b or b in _either_of(a) or a in _either_of(b):
         return True
     other = b if a == _ANY else a if b == _ANY else None
     return other is not None and (other == "元" or other in _COUNTED)
+
+
+@lru_cache(maxsize=256)
+def _either_of(unit: str) -> tuple[str, ...]:
+    """The units a 台(套) may stand for: 台 and 套; a 人(次) is a 人 or a 人次, but never a 次."""
+    found = _EITHER.fullmatch(unit)
+    if found is None:
+        return ()
+    return (found[1], found[1] + found[2]) if found[2] == "次" else (found[1], found[2])
 
 
 def _bare_name(unit: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from perfdesk.domain.change import Change, Edit, change_of, creation
 from perfdesk.domain.errors import NothingSuch, NotUnderstood
+from perfdesk.domain.form_kind import same_family
 from perfdesk.domain.office import Node, Office
 from perfdesk.domain.records import Book, Fund, Indicator, Objective, Project, Run, kind_of, with_fields
 
@@ -13,7 +14,8 @@ def roll_over(office: Office, year: str, unit: str | None = None) -> Change:
     """The books of `year` (of one unit, or of all) made anew for the year after, ready to be approved.
 
     What the last run of the year recorded becomes 上年实际 and 基期值. Approval, adjusted budgets, runs,
-    evidence and answers do not go along. Refused where the next year is there already.
+    evidence and answers do not go along. A table that the next year has already, rolled over or imported,
+    is left as it is; refused where that leaves none.
     """
     if not (year.isdecimal() and len(year) == 4):
         raise NotUnderstood(f"年度“{year[:12]}”不是四位数字。请写 2025 这样的年度。")
@@ -21,15 +23,23 @@ def roll_over(office: Office, year: str, unit: str | None = None) -> Change:
     books = [b for b in office.books() if b.year == year and unit in (None, b.unit_name)]
     if not books:
         raise NothingSuch(f"本台没有 {year} 年度的内容，没有可结转的。请检查年度和单位。")
-    for book in books:
-        if any(b.year == following and b.unit_name == book.unit_name for b in office.books()):
-            raise NotUnderstood(
-                f"{following} 年度已经有了（{book.unit_name or '未写单位'}），没有结转。"
-                "要重来请先删除那一年度。"
-            )
+    fresh = [book for book in books if not _is_there(office, book, following)]
+    if not fresh:
+        raise NotUnderstood(
+            f"{following} 年度已经有了（{books[0].unit_name or '未写单位'}），没有结转。"
+            "要重来请先删除那一年度。"
+        )
     rolling = _Rolling(office, year, following)
-    edits = [edit for book in books[::-1] for edit in rolling.book(book)]
+    edits = [edit for book in fresh[::-1] for edit in rolling.book(book)]
     return change_of(f"结转到 {following} 年度", edits)
+
+
+def _is_there(office: Office, book: Book, year: str) -> bool:
+    """Whether the unit has a table of this family in that year."""
+    return any(
+        other.year == year and other.unit_name == book.unit_name and same_family(other.form, book.form)
+        for other in office.books()
+    )
 
 
 class _Rolling:

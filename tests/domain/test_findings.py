@@ -156,6 +156,18 @@ def test_a_stated_direction_against_the_operator_is_named(direction: str, operat
     assert (one.check, one.record) == ("direction-sense", 3)
 
 
+@pytest.mark.parametrize(
+    ("goal", "row"),
+    [
+        ("发放稳岗补贴惠及企业800家。", ("惠及企业数", "≥", "家", "800")),
+        ("科普宣传普及群众3000人次。", ("普及群众人次", "≥", "人次", "3000")),
+        ("采购设备30台（套）。", ("采购设备数", "=", "台（套）", "30")),
+    ],
+)
+def test_a_goal_said_in_the_words_of_its_indicator_stays_quiet(goal: str, row: Row) -> None:
+    assert found(row, goal=goal) == []
+
+
 SHOWS: Row = ("惠民演出场次", "≥", "场", "48")
 
 

@@ -7,8 +7,10 @@ from perfdesk.domain.records import Book, Entry, Fund, Indicator, Kind, Project,
 from perfdesk.operations.adjusting import approve
 from perfdesk.operations.arranging import add_run
 from perfdesk.operations.funding import add_fund
+from perfdesk.operations.importing import take_in
 from perfdesk.operations.place import Place, write_place
 from perfdesk.operations.rolling import roll_over
+from tests.operations.documents import DISCLOSURE, SUMMARY
 from tests.operations.year_office import Year
 
 
@@ -90,3 +92,15 @@ def test_objectives_roll_over_with_their_prose() -> None:
     old, new = prose.office.books()[1], prose.office.books()[0]
     assert new.title == "甲单位2026年1-6月绩效考核目标进展情况公示"
     assert [n.name for n in prose.office.nodes(new.id)] == [n.name for n in prose.office.nodes(old.id)]
+
+
+def test_a_table_that_the_next_year_has_by_import_does_not_hold_up_the_other(year: Year) -> None:
+    year.do(take_in(year.office, DISCLOSURE, unit_name="甲单位", year="2025"))
+    year.do(take_in(year.office, SUMMARY, unit_name="甲单位", year="2026"))
+    imported = next(book for book in year.office.books() if book.year == "2026")
+    year.do(roll_over(year.office, "2025"))
+    forms = [book.form for book in year.office.books() if book.year == "2026"]
+    assert sorted(map(str, forms)) == ["progress_disclosure", "target_summary"]
+    assert year.office.book(imported.id) == imported
+    with pytest.raises(NotUnderstood, match="已经有了"):
+        roll_over(year.office, "2025")

@@ -17,6 +17,7 @@ from perfdesk.domain.findings.sheet import Sheet
 from perfdesk.domain.mentions import mentions_in
 from perfdesk.domain.prose_figures import figures_in
 from perfdesk.domain.records import Objective
+from perfdesk.domain.subject import AND
 
 _MOST = 60
 _LONGEST = 4000
@@ -37,7 +38,7 @@ _SCORING = re.compile("[（(]?(?:计分方法|评分标准|考核标准|扣分�
 _QUOTED = re.compile("[“《「](?P<words>[^“”《》「」]{2,40})[”》」]")
 _TOLD_AT_ALL, _CLAIM, _FOREIGN = Decimal("0.3"), Decimal("0.15"), Decimal("0.2")
 _FEWEST, _ENOUGH = 2, 6
-_ITEM = re.compile("、|以及|及|和|与|暨")
+_ITEM = re.compile(f"、|暨|{AND}")
 _RATE_NAME = re.compile("[\u4e00-\u9fff]{2}(?:率|满意度|占比|比例)$")
 _ALL_OF_IT = "全部|均已|全数|悉数|逐一|100%|百分之百|到位|清零"
 _PLEDGE = re.compile(

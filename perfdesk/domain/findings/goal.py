@@ -12,11 +12,12 @@ from perfdesk.domain.office import Node
 from perfdesk.domain.operator import Operator
 from perfdesk.domain.prose_figures import ProseFigure
 from perfdesk.domain.records import Indicator, Project
+from perfdesk.domain.subject import AND
 from perfdesk.domain.target import target_of
 from perfdesk.domain.units import convert
 
 _NOT_PROMISED = re.compile("年|月|日|天|周|星期|小时|分钟|秒|倍|百分点|级|档|分|星|℃")
-_JOINED = re.compile("和(?![谐平解])|(?<!参)与|以及|(?<![涉普危以])及(?![时格])")
+_JOINED = re.compile(AND)
 _WORD = 2
 _FOR_EACH = re.compile("每|标准|单价|[人户亩生场次月日年]均")
 _TRIAL = re.compile(
