@@ -18,7 +18,7 @@ from perfdesk.exchange.card_labels import (
     pieces_of,
     total_key,
 )
-from perfdesk.exchange.card_money import MoneyBlock
+from perfdesk.exchange.card_money import MoneyBlock, read_sum
 from perfdesk.exchange.grid import Grid, SourceRow
 from perfdesk.exchange.money import MONEY_UNITS
 from perfdesk.exchange.remarks import Remarks, excerpt
@@ -58,7 +58,7 @@ class CardBlocks:
             return
         if self._take_money(pieces) or self._take_goal(pieces):
             return
-        before, fields = labelled(pieces)
+        before, fields = labelled(self._without_sums(pieces))
         if fields:
             self.zone, self.goal = "", None
             self._leave(before)
@@ -99,12 +99,28 @@ class CardBlocks:
         return pieces
 
     def _take_money(self, pieces: list[Piece]) -> bool:
-        if label_and_rest(pieces[0].text) and total_key(pieces[0].text) is None:
+        first = pieces[0].text
+        heads = sum(money_key(piece.text) is not None for piece in pieces[1:]) > 1  # 项目 left of them heads rows
+        if label_and_rest(first) and total_key(first) is None and not (heads and self.zone == "money"):
             return False
         if not self.money.take(_split_sums(pieces), inside=self.zone == "money"):
             return False
         self.zone = "money"
         return True
+
+    def _without_sums(self, pieces: list[Piece]) -> list[Piece]:
+        """A row of fields without the sums beside their captions in it: 项目名称 | … | 预算金额 | 300."""
+        rest: list[Piece] = []
+        waiting = _split_sums(pieces) if label_and_rest(pieces[0].text) else pieces
+        while waiting:
+            pair = waiting[:2]
+            named = money_key(pair[0].text) or total_key(pair[0].text)
+            taken = bool(rest) and len(pair) == 2 and bool(named) and read_sum(pair[1])
+            if not (taken and self.money.take(pair, inside=True)):
+                rest.append(pair[0])
+                taken = False
+            waiting = waiting[2 if taken else 1 :]
+        return rest
 
     def _take_goal(self, pieces: list[Piece]) -> bool:
         keys = [goal_key(piece.text) for piece in pieces]

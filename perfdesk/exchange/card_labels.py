@@ -47,7 +47,7 @@ def pieces_of(row: SourceRow) -> list[Piece]:
         if cell.blank:
             continue
         parts = [part for part in _SIDE_BY_SIDE.split(cell.text.strip()) if part]
-        several = len(parts) > 1 and sum(label_and_rest(part) is not None for part in parts) > 1
+        several = len(parts) > 1 and sum(_captioned(part) for part in parts) > 1
         pieces += [
             Piece(at, cell.line, cell.column, part) for part in (parts if several else [cell.text.strip()])
         ]
@@ -84,6 +84,13 @@ def label_and_rest(text: str) -> tuple[str, str] | None:
     if found and (key := field_key(found.group(1))):
         return key, found.group(2).strip()
     return None
+
+
+def _captioned(text: str) -> bool:
+    """Whether a part of a cell is a caption, of a field or of a sum, with what it says."""
+    found = _INLINE.fullmatch(text)
+    sum_key = money_key(found.group(1)) or total_key(found.group(1)) if found else None
+    return label_and_rest(text) is not None or sum_key is not None
 
 
 def fund_name(text: str) -> str | None:

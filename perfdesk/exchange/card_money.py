@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from perfdesk.domain.document import ReadFund
-from perfdesk.domain.figures import Figure, read_figure
+from perfdesk.domain.figures import Figure, number_of, read_figure
 from perfdesk.exchange.captions import brackets, period_in
 from perfdesk.exchange.card_labels import Piece, fund_name, is_money_block, money_key, total_key
 from perfdesk.exchange.grid import Grid
@@ -71,7 +71,7 @@ class MoneyBlock:
         if keys[0] is not None and keys[0] in keys[1:]:
             keys[0] = None  # 年度预算数 left of the columns only names the rows below
         sums = [key for key in keys if key in _PARTS]
-        if not sums or sum(key is not None for key in keys) < 2 or any(_is_sum(piece) for piece in pieces):
+        if not sums or sum(key is not None for key in keys) < 2 or any(read_sum(piece) for piece in pieces):
             return False
         if any(piece.text.rstrip().endswith(("：", ":")) for piece in pieces if money_key(piece.text)):
             return False
@@ -100,6 +100,10 @@ class MoneyBlock:
         if not self.columns:
             return False
         first = pieces[0]
+        if all(piece.at in self.columns and read_sum(piece) for piece in pieces) and not self.totals:
+            for piece in pieces:  # the only row of sums needs no caption
+                self._total(self.columns[piece.at], piece)
+            return True
         name = None if total_key(first.text) else fund_name(first.text)
         if first.at >= min(self.columns) and len(pieces) > 1 and first.at in self.columns:
             return False
@@ -133,12 +137,12 @@ class MoneyBlock:
     def _pairs(self, pieces: list[Piece], inside: bool) -> bool:
         """中期资金总额: 30 | 年度资金总额: 10, and below them the same for each source."""
         roles = [self._role(piece) for piece in pieces]
-        alone = inside and _is_sum(pieces[0]) and any(fund_name(piece.text) for piece in pieces)
+        alone = inside and read_sum(pieces[0]) and any(fund_name(piece.text) for piece in pieces)
         if not any(roles) and not alone and not (self.beside and fund_name(pieces[0].text)):
             return False
         if not inside and not self.beside and roles[0] not in _SUMS:
             return False
-        role: str | None = "project.budget" if roles[0] is None and inside and _is_sum(pieces[0]) else None
+        role: str | None = "project.budget" if roles[0] is None and inside and read_sum(pieces[0]) else None
         name: str | None = None
         seen = 0
         beside = []
@@ -146,7 +150,7 @@ class MoneyBlock:
             if named is not None:
                 role, name = named, None
                 beside.append((piece.at, named))
-            elif not _is_sum(piece) and (fund := fund_name(piece.text)):
+            elif not read_sum(piece) and (fund := fund_name(piece.text)):
                 name = fund
                 role = role if beside or alone else self._role_by_place(piece, seen)
                 self.funds.setdefault(name, {})
@@ -162,7 +166,7 @@ class MoneyBlock:
 
     @staticmethod
     def _role(piece: Piece) -> str | None:
-        return total_key(piece.text) or (money_key(piece.text) if not _is_sum(piece) else None)
+        return total_key(piece.text) or (money_key(piece.text) if not read_sum(piece) else None)
 
     def _role_by_place(self, piece: Piece, seen: int) -> str | None:
         exact = [key for at, key in self.beside if at == piece.at]
@@ -175,9 +179,8 @@ class MoneyBlock:
         attribute = _ATTRIBUTES[key]
         if text is None:
             return
-        if attribute == "execution_weight":
-            self.totals[attribute] = text
-        elif self.totals.setdefault(attribute, text) != text:
+        known = self.totals.setdefault(attribute, text)
+        if known != text and (number_of(known) is None or number_of(known) != number_of(text)):
             self._doubt(piece, f"这一项金额又写了一次，没有收入：“{piece.text}”")
 
     def _fund(self, name: str, key: str, piece: Piece) -> None:
@@ -210,7 +213,8 @@ class MoneyBlock:
         self.remarks.doubt(piece.line, self._place(piece), what)
 
 
-def _is_sum(piece: Piece) -> bool:
+def read_sum(piece: Piece) -> bool:
+    """Whether a cell holds one figure."""
     return isinstance(read_figure(piece.text), Figure)
 
 

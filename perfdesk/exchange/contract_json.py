@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from perfdesk.domain.document import Document, ReadFund, ReadIndicator, ReadItem, ReadProject
-from perfdesk.domain.figures import number_of, plain
+from perfdesk.domain.figures import Figure, number_of, plain, read_figure
+from perfdesk.domain.units import convert
 from perfdesk.exchange.money import in_wan
 
 _PROJECT_TEXTS = (
@@ -62,6 +63,19 @@ def plain_number(text: str | None) -> str | None:
     return text if number is None else plain(number)
 
 
+def number_in(text: str | None, unit: str | None) -> str | None:
+    """One number plainly, in the unit asked for; as printed where it counts something else.
+
+    >>> number_in("1215600页", "万页"), number_in("91.2%", "%"), number_in("98.6分", "%")
+    ('121.56', '91.2', '98.6分')
+    """
+    figure = read_figure(text)
+    if number_of(text) is None or not isinstance(figure, Figure) or not (unit and figure.unit):
+        return plain_number(text)
+    number = convert(figure.number, figure.unit, unit)
+    return text if number is None else plain(number)
+
+
 def one_line(text: str | None) -> str | None:
     r"""A cell's text on one line: paragraphs are the desk's, a published table's cell has none.
 
@@ -102,12 +116,12 @@ def indicator_json(indicator: ReadIndicator) -> dict[str, Any]:
         "operator": indicator.operator,
         "unit": indicator.unit,
         "target": indicator.target,
-        "actual": plain_number(indicator.actual),
+        "actual": number_in(indicator.actual, indicator.unit),
         "weight": plain_number(indicator.weight),
         "score": plain_number(indicator.score),
         "raw_target": indicator.raw_target,
         "term": indicator.term,
-        "forecast": plain_number(indicator.forecast),
+        "forecast": number_in(indicator.forecast, indicator.unit),
         "likelihood": indicator.likelihood,
         "causes": list(indicator.causes),
         **{key: one_line(getattr(indicator, key)) for key in _INDICATOR_TEXTS},

@@ -1,5 +1,6 @@
 """Finding a table's header in a grid: captions, synonyms, rows under merged groups, any column order."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,9 @@ from perfdesk.forms.vocabulary import SHAPES
 _DEEPEST = 3  # rows of one header
 _NAME, _LEVEL2, _TARGET = "indicator.name", "indicator.level2", "indicator.target"
 _BUDGET, _ADJUSTED = "project.budget", "project.adjusted_budget"
+_SHARE = re.compile(
+    "(?:合计|小计|总计|总额|总金额)|(?:其中[:：]?)?[^:：]{0,10}(?:拨款|资金|补助|收入|自筹|债券|预算|经费|结转)"
+)
 _MEDIUM_WORDS = ("中期", "长期", "实施期", "总体")
 
 
@@ -115,6 +119,8 @@ def _headers(form: Form, rows: Sequence[SourceRow], at: int) -> list[Header]:
     for depth in range(1, _DEEPEST + 1):
         if depth > 1 and not _reaches(form, rows, at, depth):
             break
+        if depth > 1 and _only_divides(form, rows[at], rows[at + depth - 1]):
+            found.clear()  # such a row is no row of data, though it names no further column
         header = _match(form, rows[at : at + depth], at)
         if not missing(header):
             found.append(header)
@@ -135,7 +141,7 @@ def _continues(form: Form, rows: Sequence[SourceRow]) -> bool:
     if row.blank or not _could_be_header(row):
         return False
     return all(
-        _known_below(form, cell.text, _column(rows, at))
+        _known_below(form, cell.text, _column(rows, at)) or _share_below(form, cell.text, rows[0], at)
         for at, cell in enumerate(row.cells)
         if not cell.blank
     )
@@ -143,6 +149,18 @@ def _continues(form: Form, rows: Sequence[SourceRow]) -> bool:
 
 def _known_below(form: Form, text: str, column: Sequence[str]) -> bool:
     return not bare(text) or bool(keys_of(form, text)) or bool(keys_of(form, "".join(column)))
+
+
+def _only_divides(form: Form, top: SourceRow, row: SourceRow) -> bool:
+    return all(_share_below(form, cell.text, top, at) for at, cell in enumerate(row.cells) if not cell.blank)
+
+
+def _share_below(form: Form, text: str, top: SourceRow, at: int) -> bool:
+    """Whether it divides the budget over it: 资金总额 above 合计 and 其中：财政拨款."""
+    above = next((cell.text for cell in reversed(top.cells[: at + 1]) if not cell.blank), "")
+    return bool(_SHARE.fullmatch("".join(text.split()))) and any(
+        key == _BUDGET for key, _ in keys_of(form, above)
+    )
 
 
 def _column(rows: Sequence[SourceRow], position: int) -> list[str]:

@@ -19,6 +19,8 @@ _PERIOD = re.compile(
     f"|[上下]半年|前[一二两三]个?季度|第?[一二三四1-4](?:[-–—~～至到][二三四2-4])?季度|全年"
 )
 _MONEY = re.compile(r"[(（]?(?:金额|货币|计量)?单位[:：](?:人民币)?([十百千万亿]{0,2}元)[)）]?")
+_MONEY_BEHIND = re.compile(rf"(?<=\S)\s*(?=[(（]){_MONEY.pattern}\s*$")
+_NUMBER_BEFORE = re.compile(r"(?:附件|附表|表)[\d一二三四五六七八九十]*(?:[-—－.]\d+)?[:：\s]\s*(?=\S)")
 _UNIT = re.compile(
     r"[(（]?(?:填[报表]|编制|公示|预算|实施|考核|主管|责任|公开)?(?:单位|部门)(?:名称)?(?:[(（][^()（）]{0,10}[)）])?[:：](.{2,60})"
 )
@@ -99,10 +101,22 @@ def _plain(row: SourceRow) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    """One line may hold unit, year and money unit side by side, set apart by spaces."""
+    """One line may hold unit, year and money unit side by side, or a title between its number and the unit.
+
+    >>> _parts("附表3：2022年项目绩效目标表（单位：亿元）")
+    ['附表3：', '2022年项目绩效目标表', '（单位：亿元）']
+    """
     parts = [part for part in re.split(r"\s{2,}|\u3000+|\t+", text.strip()) if part]
     labelled = sum(1 for part in parts if re.search("[:：]", part))
-    return parts if labelled else [text]
+    return [end for part in (parts if labelled else [text]) for end in _without_ends(part)]
+
+
+def _without_ends(text: str) -> list[str]:
+    """The number of a table before its title and the money unit behind it are statements of their own."""
+    number, money = _NUMBER_BEFORE.match(text), _MONEY_BEHIND.search(text)
+    start = number.end() if number else 0
+    end = money.start() if money else len(text)
+    return [part for part in (text[:start].strip(), text[start:end], text[end:]) if part.strip()] or [text]
 
 
 def _take(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from perfdesk.domain.figures import Figure, number_of, plain, read_figure
 from perfdesk.domain.operator import Operator, read_operator
-from perfdesk.domain.units import known_unit, same_unit
+from perfdesk.domain.units import convert, known_unit, same_unit
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.rows import TableRow
 
@@ -13,9 +13,10 @@ _SCALES = ("百", "千", "万", "十万", "百万", "千万", "亿", "万亿")
 _QUALITATIVE = ("定性", "定性指标", "定量", "定量指标")  # kinds of indicator, ask for no comparison
 _TIME_NAME = re.compile("(?:时间|日期|时限|期限)$")
 _POINT_IN_TIME = re.compile(r"(?:19|20)\d{2}(?:\.(?:0?[1-9]|1[0-2]))?")
-_IN_NAME = re.compile(r"[（(]\s*([≥≤><=＞＜＝≧≦][^（）()]{1,16})[）)]\s*$|([≥≤＞＜≧≦][^≥≤（）()]{1,16})$")
-_PATTERN = re.compile(r"([≥≤><=＞＜＝≧≦]{1,2})\s*(?:\*+|x{1,3}|X{1,3}|×{1,3}|_+)\s*(\S{0,6})")
+_IN_NAME = re.compile(r"[（(]\s*([≥≤><=＞＜＝≧≦][^（）()]{0,16})[）)]\s*$|([≥≤＞＜≧≦][^≥≤（）()]{1,16})$")
+_PATTERN = re.compile(r"([≥≤><=＞＜＝≧≦]{1,2})\s*(?:(?:\*+|x{1,3}|X{1,3}|×{1,3}|_+)\s*(\S{0,6}))?")
 _RATE_NAME = re.compile("(?:率|比例|占比|比重|满意度)$")
+_PERCENT = ("%", "％", "百分比")
 _MISREAD = re.compile(r"[24](?:\d{2}|100)(?:\.\d+)?")
 _RUN_TOGETHER = re.compile(r"\d{4,}")
 
@@ -51,16 +52,34 @@ def read_target(row: TableRow, name: str, units: dict[str, str], remarks: Remark
 
 
 def tell_actual(row: TableRow, name: str, target: TargetCells, remarks: Remarks) -> None:
-    """A word where a number is asked for stays a word, and is shown."""
+    """A word or another thing counted, where a number of the target's unit is asked for, is kept and shown."""
+    if number_of(target.text) is None:
+        return
     for key, caption in (("entry.actual", "实际值"), ("entry.forecast", "预计值")):
         text = row.get(key)
-        if (
-            text
-            and number_of(target.text) is not None
-            and read_figure(text) is not None
-            and number_of(text) is None
-        ):
+        figure = read_figure(text)
+        if figure is None:
+            continue
+        if number_of(text) is None or not isinstance(figure, Figure):
             remarks.doubt(row.line, row.place, f"指标“{name}”的{caption}“{text}”不是一个数，按文字收入")
+        elif target.unit and convert(figure.number, figure.unit, target.unit) is None:
+            what = f"指标“{name}”的{caption}“{text}”与目标值的单位“{target.unit}”不同，按原样收入，请核对"
+            remarks.doubt(row.line, row.place, what)
+        elif _fraction_of(figure, target):
+            what = f"指标“{name}”的目标是 {target.text}%，{caption}写的是“{text}”，按 {text}% 收入，请核对"
+            remarks.doubt(row.line, row.place, what)
+
+
+def _fraction_of(figure: Figure, target: TargetCells) -> bool:
+    """Whether 0.98 stands beside a target of 95 %: a share of one, or not quite one per cent."""
+    asked = number_of(target.text)
+    return (
+        target.unit in _PERCENT
+        and figure.unit is None
+        and 0 < figure.number <= 1
+        and asked is not None
+        and asked > 10
+    )
 
 
 def _without_target(
@@ -158,12 +177,14 @@ def _suspect(row: TableRow, name: str, raw: str, unit: str | None, remarks: Rema
     if not isinstance(figure, Figure) or figure.operator is not None or row.get("indicator.operator"):
         return
     digits = plain(figure.number)
-    rate = unit in ("%", "百分比") or (unit is None and _RATE_NAME.search(name) is not None)
+    rate = unit in _PERCENT or (unit is None and _RATE_NAME.search(name) is not None)
     if rate and _MISREAD.fullmatch(digits):
         sign = "≥" if digits[0] == "2" else "≤"
         remarks.doubt(
             row.line, row.place, f"目标值“{raw}”超过 100%，是不是“{sign}{digits[1:]}%”？按原样收入，请核对"
         )
+    elif rate and unit is None and 0 < figure.number < 1:
+        remarks.doubt(row.line, row.place, f"目标值“{raw}”没有写 %，是不是百分数？按原样收入，请核对")
     elif rate and figure.number > 100:
         remarks.doubt(row.line, row.place, f"目标值“{raw}”超过 100%，按原样收入，请核对")
     elif (

@@ -47,4 +47,6 @@ def test_a_target_merged_over_two_rows_holds_for_both_and_points_do_not(tmp_path
     assert (first.deviation_reason, second.deviation_reason) == ("一处征地未完成", "一处征地未完成")
     assert (first.weight, second.weight) == ("20", None)
     assert sum("跨过的每一行" in repair.what for repair in document.repairs) == 2
-    assert ["合在一起" in doubt.what for doubt in document.doubts] == [True]
+    together, other_unit = (doubt.what for doubt in document.doubts)
+    assert "合在一起" in together
+    assert "“30块”与目标值的单位“处”不同" in other_unit
