@@ -100,7 +100,9 @@ class CardBlocks:
 
     def _take_money(self, pieces: list[Piece]) -> bool:
         first = pieces[0].text
-        heads = sum(money_key(piece.text) is not None for piece in pieces[1:]) > 1  # 项目 left of them heads rows
+        heads = (
+            sum(money_key(piece.text) is not None for piece in pieces[1:]) > 1
+        )  # 项目 left of them heads rows
         if label_and_rest(first) and total_key(first) is None and not (heads and self.zone == "money"):
             return False
         if not self.money.take(_split_sums(pieces), inside=self.zone == "money"):

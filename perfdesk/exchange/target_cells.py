@@ -52,7 +52,7 @@ def read_target(row: TableRow, name: str, units: dict[str, str], remarks: Remark
 
 
 def tell_actual(row: TableRow, name: str, target: TargetCells, remarks: Remarks) -> None:
-    """A word or another thing counted, where a number of the target's unit is asked for, is kept and shown."""
+    """A word, or another thing counted than the target counts, is kept as printed and shown."""
     if number_of(target.text) is None:
         return
     for key, caption in (("entry.actual", "实际值"), ("entry.forecast", "预计值")):
