@@ -115,7 +115,7 @@ def known_captions(form: Form, row: SourceRow) -> int:
 def _headers(form: Form, rows: Sequence[SourceRow], at: int) -> list[Header]:
     if known_captions(form, rows[at]) < 2:
         return []
-    found = []
+    found: list[Header] = []
     for depth in range(1, _DEEPEST + 1):
         if depth > 1 and not _reaches(form, rows, at, depth):
             break
