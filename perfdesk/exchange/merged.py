@@ -1,4 +1,4 @@
-"""Cells merged over several indicator rows: one target or reason that holds for all of them."""
+"""Cells merged over several rows: one target, reason, unit or deadline that holds for all of them."""
 
 from collections.abc import Sequence
 
@@ -6,28 +6,44 @@ from perfdesk.exchange.grid import Grid, SourceCell, SourceRow
 from perfdesk.exchange.headers import Header
 from perfdesk.exchange.remarks import Remarks
 
-_POINTS = ("indicator.weight", "entry.score")
-_INDICATOR_KEYS = ("indicator.", "medium.", "entry.")
-_LEVELS = ("indicator.level1", "indicator.level2", "medium.level2")
+_TOGETHER = (  # what several rows have together and none of them alone
+    *("indicator.weight", "entry.score", "project.budget", "project.adjusted_budget", "account.executed"),
+)
+_OWNER_KEYS = ("project.", "objective.", "account.")
+_NAMES = ("project.name", "objective.name")
+_LEVELS = (
+    "indicator.level1",
+    "indicator.level2",
+    "medium.level2",
+    "objective.category",
+    "objective.subcategory",
+)
 
 
 def spread(grid: Grid, header: Header, rows: Sequence[SourceRow], remarks: Remarks) -> list[SourceRow]:
     """Rows with the text of a tall merged cell in each row it reaches over, told cell by cell.
 
-    Levels fill down by themselves; points stay in the first row, for they are the rows' together.
+    Levels fill down by themselves; points and sums stay in the first row, for they are the rows' together.
+    What a project or an objective states is written only into rows that name another one.
     """
-    keys = {place: key for key, place in header.columns.items() if key.startswith(_INDICATOR_KEYS)}
+    keys = {
+        place: key for key, place in header.columns.items() if key not in (*_LEVELS, *_NAMES, "project.seq")
+    }
+    named = next((header.columns[key] for key in _NAMES if key in header.columns), None)
     anchors: dict[tuple[int, int], SourceCell] = {}
     done = []
     for row in rows:
         cells = list(row.cells)
+        owner = named is not None and named < len(cells) and not (cells[named].covered or cells[named].blank)
         for place, key in keys.items():
-            if place >= len(cells) or cells[place].merged is None or key in _LEVELS:
+            if place >= len(cells) or cells[place].merged is None:
                 continue
             cell, merged = cells[place], cells[place].merged
             assert merged is not None
             if not cell.covered:
                 anchors[merged.line, merged.column] = cell
+            elif key.startswith(_OWNER_KEYS) and not owner:
+                continue
             elif merged.line < cell.line and cell.column == merged.column:
                 cells[place] = _filled(grid, key, cell, anchors.get((merged.line, merged.column)), remarks)
         done.append(SourceRow(row.line, tuple(cells)))
@@ -41,8 +57,8 @@ def _filled(
         return cell
     where = grid.place(cell.line, cell.column)
     text = anchor.text.strip()
-    if key in _POINTS:
-        what = f"上面合并格里的“{text}”是几项指标合在一起的，只收入第一项，请核对"
+    if key in _TOGETHER:
+        what = f"上面合并格里的“{text}”是几项合在一起的，只收入第一项，请核对"
         remarks.doubt(cell.line, where, what)
         return cell
     remarks.repair(cell.line, where, "合并格的内容写入它跨过的每一行", "", text)

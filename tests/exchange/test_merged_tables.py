@@ -50,3 +50,36 @@ def test_a_target_merged_over_two_rows_holds_for_both_and_points_do_not(tmp_path
     together, other_unit = (doubt.what for doubt in document.doubts)
     assert "合在一起" in together
     assert "“30块”与目标值的单位“处”不同" in other_unit
+
+
+OBJECTIVES = """江北县卫健局2022年1-6月绩效考核目标进展情况公示|<|<|<|<
+目标名称|考核内容及指标|进展情况|指标属性|完成时限（月）
+疫苗接种|接种率达到95%。|接种率96.2%。|约束性|12
+家医签约|签约率75%以上。|签约率71%。|预期性|^
+党建工作|完成年度任务。|按计划推进。|^|^"""
+
+
+def test_a_deadline_merged_over_several_objectives_holds_for_each(tmp_path: Path) -> None:
+    (document,) = read_document(workbook(OBJECTIVES, tmp_path / "表.xlsx"))
+    assert [(item.attribute, item.due_month) for item in document.items] == [
+        ("约束性", "12"),
+        ("预期性", "12"),
+        ("预期性", "12"),
+    ]
+    assert sum("跨过的每一行" in repair.what for repair in document.repairs) == 3
+
+
+PROJECTS = """2024年项目绩效目标汇总表|<|<|<|<
+项目名称|实施单位|预算金额（万元）|指标名称|目标值
+城区路灯|县市政中心|300|更换路灯|≥260盏
+^|^|^|节电率|≥30%
+公园养护|^|^|养护面积|≥6公顷"""
+
+
+def test_a_unit_merged_over_two_projects_holds_for_both_and_a_sum_does_not(tmp_path: Path) -> None:
+    (document,) = read_document(workbook(PROJECTS, tmp_path / "表.xlsx"))
+    lights, park = document.projects
+    assert (lights.implementing_unit, park.implementing_unit) == ("县市政中心", "县市政中心")
+    assert (lights.budget, park.budget) == ("300", None)
+    assert len(lights.indicators) == 2
+    assert ["合在一起" in doubt.what for doubt in document.doubts] == [True]
