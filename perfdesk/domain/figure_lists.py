@@ -4,6 +4,7 @@ Names, values and rates are matched by their order, and only where each list has
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -20,6 +21,10 @@ _MOVED = re.compile(
     rf"(?P<way>提高|增长|增加|上升|提升|扩大|下降|降低|减少|降|增)[至到]{_WHEN}(?P<after>{_LIST})(?=[，,。；;、）)\n]|$)"
     rf"(?:[，,](?P<each>分别|同比|累计|共)?(?P<rate_way>增长|增加|提高|上升|增幅|下降|降低|减少|降幅)[了为达]?"
     rf"(?P<rates>{_NUMBER} ?%(?:[、和]{_NUMBER} ?%){{0,9}}))?"
+)
+_AGAINST = re.compile(
+    rf"(?P<after>{_FIGURE})[，,]?[比较](?:(?:19|20)[0-9]{{2}} ?年|[去上]年)(?:同期)?的?(?P<before>{_FIGURE})"
+    rf"(?P<way>增长|增加|提高|上升|下降|降低|减少)[了为达]?(?P<rate>{_NUMBER} ?%)(?!以|左右|多)"
 )
 _RESPECTIVE = re.compile(
     rf"(?P<name>[^，,。；;：:\n]{{2,60}}?)(?:[，,][^，,。；;：:\n]{{0,4}})?分别[为是达]到?(?P<values>{_LIST})(?=[，,。；;）)\n]|$)"
@@ -71,9 +76,9 @@ def moved_in(text: str) -> tuple[Moved, ...]:
     >>> [(one.name, one.before.raw, one.after.raw) for one in moved]
     [('户数', '2户', '3户'), ('余额', '3亿元', '6亿元')]
     """
+    found = list(_held_against(text)) if re.search("[比较]", text) else []
     if not re.search("[从由]", text):
-        return ()
-    found: list[Moved] = []
+        return tuple(found)
     for match in _MOVED.finditer(_plain(text)):
         before, after = _amounts(match["before"]), _amounts(match["after"])
         if not before or len(before) != len(after):
@@ -86,6 +91,14 @@ def moved_in(text: str) -> tuple[Moved, ...]:
         for name, one, other, rate in zip(named, before, after, stated, strict=True):
             found.append(Moved(name, one, other, rate, falling))
     return tuple(found)
+
+
+def _held_against(text: str) -> Iterator[Moved]:
+    """「50万株，比上年的40万株增长25%」; growth of a rate is left alone, many say 百分点 as %."""
+    for match in _AGAINST.finditer(_plain(text)):
+        before, after, rate = (amount_of(match[key]) for key in ("before", "after", "rate"))
+        if before and after and rate and before.unit and "%" not in before.unit:
+            yield Moved("", before, after, rate, match["way"].startswith(("下降", "降", "减")))
 
 
 @lru_cache(maxsize=1024)

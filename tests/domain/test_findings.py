@@ -168,6 +168,23 @@ def test_a_goal_said_in_the_words_of_its_indicator_stays_quiet(goal: str, row: R
     assert found(row, goal=goal) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("植树50万株，比上年的40万株增长30%。", True),
+        ("植树50万株，比上年的40万株增长25%。", False),
+        ("接待游客36万人次，较去年同期的48万人次下降25%。", False),
+        ("接待游客36万人次，较去年同期的48万人次下降15%。", True),
+        ("接待游客48万人次，比2024年同期36万人次增加33.3%。", False),
+        ("优良率90%，比上年的80%提高10%。", False),
+        ("植树50万株，比上年的40万株增长20%以上。", False),
+    ],
+)
+def test_growth_against_last_year_is_recomputed(said: str, wrong: bool) -> None:
+    findings = found(("植树造林", "≥", "亩", "10"), account=said, actuals=((None, None),))
+    assert ("growth-miscalculated" in checks(findings)) is wrong
+
+
 SHOWS: Row = ("惠民演出场次", "≥", "场", "48")
 
 
