@@ -22,7 +22,7 @@ from perfdesk.exchange.card_money import MoneyBlock, read_sum
 from perfdesk.exchange.grid import Grid, SourceRow
 from perfdesk.exchange.money import MONEY_UNITS
 from perfdesk.exchange.remarks import Remarks, excerpt
-from perfdesk.exchange.repair import clean
+from perfdesk.exchange.repair import NOT_REPORTED, clean
 from perfdesk.exchange.rows import note_line
 from perfdesk.exchange.ticks import marked_only
 
@@ -233,6 +233,9 @@ class CardBlocks:
         self.remarks.invisible += done.invisible
         if key in _BOXED:
             return marked_only(done.text, "项目属性", piece.line, place, self.remarks) or ""
+        if key == "account.narrative" and done.text == NOT_REPORTED:
+            self.remarks.alike("没有填写的打印字样，不收入", done.text, "", piece.line)
+            return ""
         if fold(done.text).strip("-—/\\ ") == "":
             self.remarks.alike("表示没有的记号，按空格收入", done.text, "", piece.line)
             return ""

@@ -8,12 +8,11 @@ from perfdesk.domain.fold import fold
 from perfdesk.exchange.blocks import Block, flowing, gather, single
 from perfdesk.exchange.captions import column_of
 from perfdesk.exchange.remarks import Remarks
-from perfdesk.exchange.repair import unbalanced
+from perfdesk.exchange.repair import NOT_REPORTED, unbalanced
 from perfdesk.exchange.rows import TableRow
 from perfdesk.forms.form import Form
 
 _STARS = "★☆"
-_NOT_REPORTED = "未填报"  # what perfdesk prints for an empty progress
 _MONTH = re.compile(r"(?:\d{4}年)?0?([1-9]|1[0-2])月?(?:份|底|末|底前|末前)?")
 _CATEGORY, _SUBCATEGORY, _NAME = "objective.category", "objective.subcategory", "objective.name"
 
@@ -96,7 +95,7 @@ def _item(form: Form, block: Block, remarks: Remarks) -> ReadItem:
 
 def _progress(form: Form, block: Block, remarks: Remarks) -> str:
     text = flowing(block, column_of(form, "account.narrative"), remarks)
-    if text == _NOT_REPORTED:
+    if text == NOT_REPORTED:
         remarks.alike("进展没有填写的打印字样，不收入", text, "", block.line)
         return ""
     return text

@@ -31,6 +31,8 @@ _BREAK = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 _PAIRS = (("引号", "“", "”"), ("书名号", "《", "》"), ("直角引号", "「", "」"), ("六角括号", "〔", "〕"))
 _WIDE_FROM = "\u2010"  # dashes, quotes, ≥, and everything Chinese; below it are the alphabets of Europe
 
+NOT_REPORTED = "未填报"  # what perfdesk prints where a progress is empty
+
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:

@@ -141,3 +141,13 @@ def test_points_written_twice_and_differently_are_doubted() -> None:
     )
     assert document.projects[0].execution_weight == "10"
     assert "“8”" in doubts(document)
+
+
+def test_the_word_for_an_empty_progress_is_not_taken_in_as_one() -> None:
+    drawn = EVALUATED.replace(
+        "年度目标|完成扫描档案120万页|||||",
+        "年度总体目标|预期目标||实际完成情况|||\n|完成扫描档案120万页||未填报|||",
+    )
+    (project,) = read(drawn).projects
+    assert (project.annual_goal, project.narrative) == ("完成扫描档案120万页", None)
+    assert "未填报" in "".join(repair.before for repair in read(drawn).repairs)
