@@ -7,6 +7,7 @@ data folder (local, never roaming). Resources travel with the program; desk file
 import os
 import sys
 import tempfile
+import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
@@ -99,11 +100,18 @@ def _home() -> Path:
 
 
 def readable(name: str) -> str:
-    r"""A name from outside as text that can be stored; what the system cannot decode is read as GB18030.
+    r"""A name from outside as text that can be stored and reads as it is.
 
-    >>> readable("\udcb1\udced.txt"), readable("表.txt")
-    ('表.txt', '表.txt')
+    What the system cannot decode is read as GB18030. Control characters, and marks that turn the order of
+    what follows (they make 「表exe.txt」 of an .exe), become a replacement character.
+
+    >>> readable("\udcb1\udced.txt"), readable("表.txt"), readable("表\n\u202etxt.exe")
+    ('表.txt', '表.txt', '表��txt.exe')
     """
+    return "".join("�" if unicodedata.category(sign) in ("Cc", "Cf") else sign for sign in _decoded(name))
+
+
+def _decoded(name: str) -> str:
     try:
         name.encode("utf-8")
         return name

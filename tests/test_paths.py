@@ -97,3 +97,14 @@ def test_an_account_without_a_home_works_in_a_temporary_folder(
     assert "没有主文件夹" in sentence
     assert paths.data_folder().is_dir()
     assert paths.documents_folder().is_dir()
+
+
+HOSTILE = ("a\x01b.txt", "一行\n又一行.pdf", "证据\u202etxt.exe", "表\u200b.xlsx", "\x7f")
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_name_from_outside_reads_as_it_is(hostile: str) -> None:
+    shown = paths.readable(hostile)
+    assert len(shown) == len(hostile)
+    assert shown.isprintable()
+    assert paths.readable("云财预〔2025〕12号 （终稿）.pdf") == "云财预〔2025〕12号 （终稿）.pdf"
