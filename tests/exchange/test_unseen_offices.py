@@ -151,3 +151,16 @@ def test_the_word_for_an_empty_progress_is_not_taken_in_as_one() -> None:
     (project,) = read(drawn).projects
     assert (project.annual_goal, project.narrative) == ("完成扫描档案120万页", None)
     assert "未填报" in "".join(repair.before for repair in read(drawn).repairs)
+
+
+@pytest.mark.parametrize(
+    "caption", ["全年实际值（B）", "本年实际值", "截至目前完成情况", "1-9月累计完成情况"]
+)
+def test_what_was_reached_is_found_under_the_captions_of_other_places(caption: str) -> None:
+    document = read(
+        "2022年度项目支出绩效自评表\n项目名称|殡葬惠民补贴|||\n"
+        f"三级指标|年度指标值（A）|{caption}|得分|指标值说明\n减免例数|≥300例|279例|18.6|按实际受理数\n"
+    )
+    (indicator,) = document.projects[0].indicators
+    assert (indicator.target, indicator.actual, indicator.definition) == ("300", "279例", "按实际受理数")
+    assert document.doubts == ()
