@@ -174,17 +174,19 @@ def _closer_unit(row: TableRow, raw: str, near: str, unit: str, remarks: Remarks
 def _suspect(row: TableRow, name: str, raw: str, unit: str | None, remarks: Remarks) -> None:
     """Numbers as misread pages leave them: ≥92% as 292%, 8 and 100 as 8100. Asked about, never put right."""
     figure = read_figure(raw)
-    if not isinstance(figure, Figure) or figure.operator is not None or row.get("indicator.operator"):
+    if not isinstance(figure, Figure):
+        return
+    rate = unit in _PERCENT or (unit is None and _RATE_NAME.search(name) is not None)
+    if rate and unit is None and 0 < figure.number < 1:
+        remarks.doubt(row.line, row.place, f"目标值“{raw}”没有写 %，是不是百分数？按原样收入，请核对")
+    if figure.operator is not None or row.get("indicator.operator"):
         return
     digits = plain(figure.number)
-    rate = unit in _PERCENT or (unit is None and _RATE_NAME.search(name) is not None)
     if rate and _MISREAD.fullmatch(digits):
         sign = "≥" if digits[0] == "2" else "≤"
         remarks.doubt(
             row.line, row.place, f"目标值“{raw}”超过 100%，是不是“{sign}{digits[1:]}%”？按原样收入，请核对"
         )
-    elif rate and unit is None and 0 < figure.number < 1:
-        remarks.doubt(row.line, row.place, f"目标值“{raw}”没有写 %，是不是百分数？按原样收入，请核对")
     elif rate and figure.number > 100:
         remarks.doubt(row.line, row.place, f"目标值“{raw}”超过 100%，按原样收入，请核对")
     elif (

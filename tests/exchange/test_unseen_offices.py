@@ -164,3 +164,11 @@ def test_what_was_reached_is_found_under_the_captions_of_other_places(caption: s
     (indicator,) = document.projects[0].indicators
     assert (indicator.target, indicator.actual, indicator.definition) == ("300", "279例", "按实际受理数")
     assert document.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "asked"), [("≥0.9", True), ("0.95", True), ("≥90%", False), ("98", False)]
+)
+def test_a_rate_below_one_without_a_unit_is_asked_about(target: str, asked: bool) -> None:
+    document = read(f"2023年项目绩效目标汇总表\n项目名称|指标名称|目标值\n辅具适配|适配率|{target}\n")
+    assert ("是不是百分数" in doubts(document)) is asked
