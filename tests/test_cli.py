@@ -16,6 +16,7 @@ from perfdesk.domain.records import Kind, kind_of
 from perfdesk.domain.verdict import Verdict
 from perfdesk.domain.wording import VERDICT_MARKS, VERDICT_WORDS
 from perfdesk.exchange.pages import page_count, page_text
+from perfdesk.forms.registry import FORMS
 from perfdesk.operations import arranging, sample
 from perfdesk.operations.session import Session
 from perfdesk.store.store import Store
@@ -408,7 +409,7 @@ def test_a_refused_import_leaves_the_desk_as_it_was(summary: Path, tmp_path: Pat
 def test_the_demo_makes_an_office_and_its_papers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["demo", "--out", str(tmp_path / "示例"), "--no-window"]) == 0
     assert (tmp_path / "示例" / sample.DESK_NAME).exists()
-    assert len(list((tmp_path / "示例").glob("*.pdf"))) == 4
+    assert len(list((tmp_path / "示例").glob("*.pdf"))) == 2 * len(FORMS)
     said = capsys.readouterr().out
     assert "未达标" in said
     assert "疑点" in said
