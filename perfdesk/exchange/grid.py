@@ -1,7 +1,7 @@
 """What every reader delivers: rows of cells that know where they stood. Lines and columns count from 1."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -65,16 +65,21 @@ class SourceRow:
 
     line: int
     cells: tuple[SourceCell, ...]
+    _filled: tuple[SourceCell, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def blank(self) -> bool:
         """Whether nothing visible stands in any cell."""
-        return all(cell.blank for cell in self.cells)
+        return not self.filled
 
     @property
     def filled(self) -> tuple[SourceCell, ...]:
-        """The cells that hold something."""
-        return tuple(cell for cell in self.cells if not cell.blank)
+        """The cells that hold something; looked for once, since every question about a row begins here."""
+        known = self._filled
+        if known is None:
+            known = tuple([cell for cell in self.cells if cell.text.strip()])
+            object.__setattr__(self, "_filled", known)
+        return known
 
     @property
     def text(self) -> str:

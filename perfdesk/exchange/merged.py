@@ -46,7 +46,8 @@ def spread(grid: Grid, header: Header, rows: Sequence[SourceRow], remarks: Remar
                 continue
             elif merged.line < cell.line and cell.column == merged.column:
                 cells[place] = _filled(grid, key, cell, anchors.get((merged.line, merged.column)), remarks)
-        done.append(SourceRow(row.line, tuple(cells)))
+        spread_over = tuple(cells)
+        done.append(row if spread_over == row.cells else SourceRow(row.line, spread_over))
     return done
 
 

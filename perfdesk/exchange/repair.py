@@ -28,6 +28,7 @@ _INVISIBLE = re.compile(
 _SPACE = "[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _SPACES = re.compile(f"{_SPACE}+")
 _BREAK = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
+_TO_MEND = re.compile("|".join(("[<&]", _INVISIBLE.pattern, _SPACE, _BREAK.pattern)))
 _PAIRS = (("引号", "“", "”"), ("书名号", "《", "》"), ("直角引号", "「", "」"), ("六角括号", "〔", "〕"))
 _WIDE_FROM = "\u2010"  # dashes, quotes, ≥, and everything Chinese; below it are the alphabets of Europe
 
@@ -43,6 +44,15 @@ class Cleaned:
     entities: int = 0
     invisible: int = 0
     spaces: int = 0
+
+
+def untouched(raw: str) -> bool:
+    """Whether `clean` leaves a text as it is, by one look at its characters; most texts of a table are such.
+
+    >>> untouched("新增15家"), untouched("新增 15 家"), untouched("<br>")
+    (True, False, False)
+    """
+    return _TO_MEND.search(raw) is None
 
 
 def clean(raw: str, *, flat: bool = False) -> Cleaned:

@@ -10,7 +10,7 @@ from perfdesk.exchange.grid import Grid, SourceRow
 from perfdesk.exchange.headers import Header
 from perfdesk.exchange.merged import spread
 from perfdesk.exchange.remarks import Remarks
-from perfdesk.exchange.repair import clean, folded, vertical
+from perfdesk.exchange.repair import clean, folded, untouched, vertical
 from perfdesk.exchange.shape import settle, sums_up
 from perfdesk.forms.form import Column, Holds
 
@@ -160,7 +160,8 @@ def _cells(grid: Grid, row: SourceRow, header: Header, usual: int, remarks: Rema
         if not raw.strip():
             continue
         column = column_of(header.form, key)
-        text = cleaned(raw, column, row.line, _place(grid, row, position), remarks)
+        plain = untouched(raw) and not column.repeats
+        text = raw if plain else cleaned(raw, column, row.line, _place(grid, row, position), remarks)
         if column.computed:
             remarks.leave_out(column.caption, True, row.line, text)
         elif text:
