@@ -298,6 +298,7 @@ class Installing:
         log = home / identity.PORTABLE_DATA / "logs" / "perfdesk.log"
         expect(log.is_file(), "the portable program keeps no log beside it")
         expect(not self.hand.data.exists(), "the portable program wrote into the account")
+        self.hand.settle()  # a server that is still up sees the stick as it was before
         there = "$G/place/'U 盘'"
         locked = f"mount --bind '{stick}' {there}; mount -o remount,ro,bind {there}; "
         with self.hand.running(f"/place/U 盘/{home.name}/perfdesk.exe", mounts=locked):

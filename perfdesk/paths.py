@@ -57,8 +57,10 @@ def settle_data_folder() -> str | None:
         if _format_of(folder) > DATA_FORMAT:
             sentence = _NEWER.format(folder=folder)
         else:
-            with tempfile.TemporaryFile(dir=folder) as trial:
-                trial.write(b"\0")
+            # One try by a plain name: on Windows tempfile takes a refusal for a name in use and tries 10,000.
+            trial = folder / f"trial-{os.getpid()}"
+            trial.write_bytes(b"\0")
+            trial.unlink()
             if not (folder / _MARK).exists():
                 (folder / _MARK).write_text(f"{DATA_FORMAT}\n", encoding="ascii")
     except OSError:
