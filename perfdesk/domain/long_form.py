@@ -113,6 +113,11 @@ class CrossColumn:
     caption: str
     shown: Shown
 
+    @property
+    def right(self) -> bool:
+        """Whether its texts stand at the right, as figures do."""
+        return self.shown is not Shown.TEXT
+
 
 @dataclass(frozen=True, slots=True)
 class CrossTable:

@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfdesk.domain.long_form import MEASURE_WORDS, CrossTable, LongRow, Measure, Shown
+from perfdesk.domain.long_form import MEASURE_WORDS, CrossTable, LongRow, Measure
 from perfdesk.operations import analysing
 from perfdesk.paths import documents_folder
 from perfdesk.ui import theme
+from perfdesk.ui.captions import caption_data
 from perfdesk.ui.cell_edit import ChoiceEdit
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.job import Cancelled, Jobs, Progress
@@ -35,8 +36,6 @@ from perfdesk.ui.row_style import RowStyle
 Index = QModelIndex | QPersistentModelIndex
 _NOT_ACROSS = "不分列"
 _SCOPES = ("本年度", "全部年度")
-_NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class CrossModel(QAbstractTableModel):
@@ -65,14 +64,7 @@ class CrossModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Captions, over their figures."""
-        if orientation is not Qt.Orientation.Horizontal or self.table is None:
-            return None
-        column = self.table.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.caption
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _WORDS if column.shown is Shown.TEXT else _NUMBERS
-        return None
+        return caption_data(self.table.columns if self.table else (), section, orientation, role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The words of a cell and where they stand."""
@@ -81,7 +73,7 @@ class CrossModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._texts[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _WORDS if self.table.columns[index.column()].shown is Shown.TEXT else _NUMBERS
+            return self.headerData(index.column(), Qt.Orientation.Horizontal, role)
         return None
 
     def as_text(self) -> str:

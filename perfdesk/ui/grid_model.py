@@ -8,6 +8,7 @@ from perfdesk.domain.change import Change
 from perfdesk.domain.records import Kind, Objective
 from perfdesk.operations.place import Place
 from perfdesk.operations.standing import has_last_year, previous_run
+from perfdesk.ui.captions import caption_data
 from perfdesk.ui.cell_texts import CellTexts
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.grid_columns import (
@@ -218,15 +219,7 @@ class GridModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Captions, placed as their figures are."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
-            return None
-        column = self._columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.caption
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return caption_data(self._columns, section, orientation, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell can be chosen and copied; those of this sheet can be edited."""
