@@ -79,7 +79,7 @@ def score(parsed: argparse.Namespace) -> int:
         office = session.office
         books = [book for book in office.books() if book.year == parsed.year]
         if not books:
-            raise NothingSuch(f"本台没有 {parsed.year} 年度的表。请先导入，或检查 --year。")
+            raise NothingSuch(f"数据文件里没有 {parsed.year} 年度的表。请先导入，或检查 --year。")
         named = rule_packs.find_pack(office, parsed.rule_pack) if parsed.rule_pack else None
         held, settled = [], True
         for book in books:

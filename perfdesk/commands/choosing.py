@@ -15,7 +15,7 @@ from perfdesk.operations import recording
 from perfdesk.operations.checking import span_of
 from perfdesk.paths import readable
 
-NO_BOOK = "本台没有要找的表。请先导入，或检查 --unit 和 --form。"
+NO_BOOK = "数据文件里没有要找的表。请先导入，或检查 --unit 和 --form。"
 
 
 def book_of(office: Office, year: str | None, form: str | None, unit: str | None) -> Book:
@@ -30,7 +30,7 @@ def book_of(office: Office, year: str | None, form: str | None, unit: str | None
             }
         )
         if len(years) > 1:
-            raise NothingSuch(f"本台有 {'、'.join(years)} 年度。请用 --year 指明。")
+            raise NothingSuch(f"数据文件里有 {'、'.join(years)} 年度。请用 --year 指明。")
         if not years:
             raise NothingSuch(NO_BOOK)
         year = years[0]

@@ -152,7 +152,7 @@ def take_in(
             raise DocumentRefused(document.source, problem, "请先处理再导入，什么都没有写入")
     change = change_of(f"导入 {document.source}", edits_of(found.wishes))
     if not change:
-        raise DocumentRefused(document.source, "内容与本台已有的完全相同", "不用再导入")
+        raise DocumentRefused(document.source, "内容与现有的完全相同", "不用再导入")
     return change
 
 

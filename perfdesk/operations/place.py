@@ -186,6 +186,8 @@ def _must_be_a_span(run: Run, edit: Edit) -> None:
 
 
 def _title(place: Place, text: str) -> str:
+    if role_of(_holder(place), place.field) is Role.FLAG:
+        return "改为“是”" if _canonical(place, text) == "1" else "改为“否”"
     short = text.strip().replace("\n", " ")
     short = short if len(short) <= 12 else short[:11] + "…"
     verb = _TITLES.get(place.key, "修改")

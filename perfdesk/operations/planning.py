@@ -18,7 +18,7 @@ from perfdesk.operations.taking import Cell, RowKey, Taken, edits_of, problems_o
 
 PlanKey = tuple[int, ...]  # the document's place among all, then the row's key in it
 _QUOTED = re.compile("“([^”]*)”")
-_MOVED = "预览之后本台的内容有变动，什么都没有写入。下面是按现在的内容重新比对的结果，请看过再导入。"
+_MOVED = "预览之后内容有变动，什么都没有写入。下面是按现在的内容重新比对的结果，请看过再导入。"
 
 
 class Mark(StrEnum):
@@ -141,7 +141,7 @@ def chosen(
         edits += made
     if not edits:
         names = "、".join(dict.fromkeys(document.source for document in documents))
-        raise DocumentRefused(names, "没有要写入的内容", "要么都与本台相同，要么都没有选上，请再看一遍")
+        raise DocumentRefused(names, "没有要写入的内容", "要么都与现有的相同，要么都没有选上，请再看一遍")
     return change_of(title_of(documents), edits)
 
 

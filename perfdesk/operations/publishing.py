@@ -26,8 +26,8 @@ SEVERITY_WORDS = {MISSED: "未达标", MISSING: "未填", DOUBT: "疑点"}
 _NOT_IN_NAMES = '/\\:*?"<>|'
 _COLUMNS = (
     ListColumn("类别", 18),
-    ListColumn("位置", 62),
-    ListColumn("情况", 110),
+    ListColumn("所在", 62),
+    ListColumn("说明", 110),
     ListColumn("答复", 68),
 )
 
@@ -213,5 +213,5 @@ def recognise(office: Office, path: Path) -> str:
                 f"（{publication.published_on or ''}，{publication.pages or 0} 页），没有被改动。"
             )
     named = [p for p in office.every(Publication) if p.file == path.name]
-    cause = "与公开时的校验值不符，可能被改动过" if named else "不是本台公开过的文件"
+    cause = "与公开时的校验值不符，可能被改动过" if named else "不是用这份数据文件公开的"
     raise EvidenceRefused(f"“{path.name}”{cause}。请用公开时保存的那一份核对。")

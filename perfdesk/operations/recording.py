@@ -91,7 +91,8 @@ def find_book(office: Office, year: str, form: str | None = None, unit: str | No
     if len(books) == 1:
         return books[0]
     if not books:
-        raise NothingSuch(f"本台没有 {year} 年度的{'这种表' if form else '内容'}。请先导入，或检查年度。")
+        wanted = "这种表" if form else "内容"
+        raise NothingSuch(f"数据文件里没有 {year} 年度的{wanted}。请先导入，或检查年度。")
     names = "、".join(f"{b.unit_name}《{b.title or b.form}》" for b in books)
     raise NothingSuch(f"{year} 年度有 {len(books)} 份：{names}。请用 --unit 或 --form 指明是哪一份。")
 

@@ -22,7 +22,7 @@ def roll_over(office: Office, year: str, unit: str | None = None) -> Change:
     following = str(int(year) + 1)
     books = [b for b in office.books() if b.year == year and unit in (None, b.unit_name)]
     if not books:
-        raise NothingSuch(f"本台没有 {year} 年度的内容，没有可结转的。请检查年度和单位。")
+        raise NothingSuch(f"数据文件里没有 {year} 年度的内容，没有可结转的。请检查年度和单位。")
     fresh = [book for book in books if not _is_there(office, book, following)]
     if not fresh:
         raise NotUnderstood(

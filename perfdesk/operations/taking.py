@@ -300,7 +300,7 @@ class _Taking:
             held = pool.take(one.name, *ways_to_match_indicator(one, twins.alone(one) and choice == 1))
             place = (*row, at)
             if twins.same(one):
-                self.told.append((place, f"“{one.name}”有几行同名，按先后顺序与本台的对应，请核对"))
+                self.told.append((place, f"“{one.name}”有几行同名，按先后顺序与现有的对应，请核对"))
             blank = Indicator(0, project, position=at + 1)
             number = self._put(place, held, blank, indicator_of(one, recorded=run is not None))
             told = entry_of(one)

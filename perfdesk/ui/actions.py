@@ -29,7 +29,11 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("close_desk", "关闭文件", ("Ctrl+W",), "x", "关闭数据文件，回到开始页", asks=True),
     Spec("open_sample", "看示例", (), "star", "打开一份示例，随便改"),
     Spec(
-        "import_document", "导入", ("Ctrl+I",), "file-input", "读入 txt、csv、xlsx、json 文档，先预览再写入"
+        "import_document",
+        "导入",
+        ("Ctrl+I",),
+        "file-input",
+        "读入 Excel、Word、PDF 等文件，先预览再写入",
     ),
     Spec("new_book", "新建年度…", (), "table", "新建一个单位、年度的表", edits=True),
     Spec("new_project", "新建项目", ("Ctrl+Shift+P",), "folder-plus", "在本年度末尾加一个项目", edits=True),

@@ -1,9 +1,11 @@
 """The middle of the window: what is chosen in the tree, under a header, in tabs."""
 
 from collections import Counter
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from perfdesk.domain.change import Change
 from perfdesk.domain.form_kind import FormKind
@@ -71,24 +73,37 @@ class CentrePage(QWidget):
         self.tabs.setAccessibleName("进展、目标、自评、历史、概览和其他")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        for page, word in (
-            (self.progress, "进展"),
-            (self.targets, "目标"),
-            (self.scores, "自评"),
-            (self.history, "历史"),
-            (self.overview, "概览"),
-            (self.adjustments, "调整"),
-            (self.evidence, "佐证"),
-            (self.rectifications, "整改"),
-            (self.publish, "公开"),
+        for number, (page, word) in enumerate(
+            (
+                (self.progress, "进展"),
+                (self.targets, "目标"),
+                (self.scores, "自评"),
+                (self.history, "历史"),
+                (self.overview, "概览"),
+                (self.adjustments, "调整"),
+                (self.evidence, "佐证"),
+                (self.rectifications, "整改"),
+                (self.publish, "公开"),
+            ),
+            1,
         ):
             self.tabs.addTab(page, word)
+            self.tabs.setTabToolTip(number - 1, f"{word}（Alt+{number}）")
+            keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            keys.activated.connect(partial(self._go_to, page))
         self.tabs.currentChanged.connect(self._show_history)
         self._lay_out()
         desk.changed.connect(self._take)
         desk.chosen.connect(self._show_again)
         desk.opened.connect(self._forget)
         self._show_again()
+
+    def _go_to(self, page: QWidget) -> None:
+        """Show a tab by its key and go on writing in it."""
+        self.tabs.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not page.isAncestorOf(QApplication.focusWidget() or self) and not page.hasFocus():
+            self.tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _lay_out(self) -> None:
         em = theme.em(self.font())

@@ -73,7 +73,7 @@ FIELDS: dict[Kind, tuple[FormField, ...]] = {
         FormField("indicator.operator", "运算符", Shape.TYPED_CHOICE, True, OPERATORS, _TARGET),
         FormField("indicator.target", "年度目标值", Shape.FIGURE, half=True, group=_TARGET),
         FormField("indicator.unit", "单位", half=True, group=_TARGET),
-        FormField("indicator.weight", "权重", Shape.FIGURE, half=True, group=_TARGET),
+        FormField("indicator.weight", "分值", Shape.FIGURE, half=True, group=_TARGET),
         FormField(KIND_KEYS[0], "累计方式", Shape.CHOICE, True, tuple(ACCUMULATION_WORDS.values()), _TARGET),
         FormField(KIND_KEYS[1], "方向", Shape.CHOICE, True, tuple(DIRECTION_WORDS.values()), _TARGET),
         FormField("indicator.level1", "一级指标", half=True, group=_TARGET),

@@ -26,26 +26,32 @@ def fit_columns(model: GridModel, delegate: GridDelegate, font: QFont, room: int
         if not column.weight
     }
     weights = {number: column.weight for number, column in enumerate(columns) if column.weight}
-    return {**fixed, **_shared(weights, room - sum(fixed.values()), round(em * _LEAST_SHARE))}
+    least = {number: max(round(em * _LEAST_SHARE), _caption(model, font, number)) for number in weights}
+    return {**fixed, **_shared(weights, room - sum(fixed.values()), least)}
 
 
-def _shared(weights: dict[int, int], left: int, least: int) -> dict[int, int]:
-    """Room by weight, lightest first, so that one kept at its least width takes from all others."""
+def _shared(weights: dict[int, int], left: int, least: dict[int, int]) -> dict[int, int]:
+    """Room by weight, the neediest first, so that one kept at its least width takes from all others."""
     shared: dict[int, int] = {}
     total = sum(weights.values())
-    for number, weight in sorted(weights.items(), key=lambda item: (item[1], item[0])):
-        shared[number] = max(left * weight // total, least)
+    for number, weight in sorted(weights.items(), key=lambda item: (item[1] / least[item[0]], item[0])):
+        shared[number] = max(left * weight // total, least[number])
         left, total = left - shared[number], total - weight
     return shared
 
 
 def _natural(model: GridModel, delegate: GridDelegate, font: QFont, number: int) -> int:
     em, column = theme.em(font), model.column(number)
-    caption = QFontMetrics(font).horizontalAdvance(column.caption) + round(em * 1.4)
     rows = range(min(model.rowCount(), _LOOKED_AT))
     content = max((delegate.width_for(model.index(row, number), font) for row in rows), default=0)
-    least = max(caption, round(em * _NARROWEST.get(column.look, 0.0)))
+    least = max(_caption(model, font, number), round(em * _NARROWEST.get(column.look, 0.0)))
     return max(least, min(content, _widest(model, font, number)))
+
+
+def _caption(model: GridModel, font: QFont, number: int) -> int:
+    """What the heading takes with the air beside it."""
+    caption = model.column(number).caption
+    return QFontMetrics(font).horizontalAdvance(caption) + round(theme.em(font) * 1.4)
 
 
 def _widest(model: GridModel, font: QFont, number: int) -> int:

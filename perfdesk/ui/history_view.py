@@ -27,6 +27,7 @@ from perfdesk.domain.change import RECORD
 from perfdesk.domain.measure import ACCUMULATION_WORDS, DIRECTION_WORDS
 from perfdesk.domain.records import Kind, Role, fields_of
 from perfdesk.domain.wording import LIKELIHOOD_WORDS, shortened
+from perfdesk.operations.adjusting import SUBJECT_WORDS
 from perfdesk.operations.running import STATE_WORDS
 from perfdesk.store.store import HistoryLine
 from perfdesk.ui import theme
@@ -40,12 +41,13 @@ _CAPTIONS = ("时间", "谁", "做了什么", "哪一项", "原来", "改为")
 _BEFORE = 4
 _EMPTY = "（空）"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_HIDDEN = ("book", "project", "objective", "indicator", "run", "position", "state", "form")
+_HIDDEN = ("book", "project", "objective", "indicator", "run", "position", "state", "form", "digest", "size")
 _WORDS = {
     **{kind.value: word for kind, word in ACCUMULATION_WORDS.items()},
     **{way.value: word for way, word in DIRECTION_WORDS.items()},
     **{likely.value: word for likely, word in LIKELIHOOD_WORDS.items()},
     **{state.value: word for state, word in STATE_WORDS.items()},
+    **SUBJECT_WORDS,
 }
 
 
@@ -200,9 +202,14 @@ def _summary(kind: Kind, text: str | None) -> str:
     if not text:
         return _EMPTY
     held: dict[str, str] = json.loads(text)
-    names = [shape.name for shape in fields_of(kind) if shape.name in held and shape.name not in _HIDDEN]
-    said = (f"{LABELS.get(f'{kind}.{name}', name)} {_WORDS.get(held[name], held[name])}" for name in names)
-    return "；".join(shortened(part, 40) for part in said)
+    said = []
+    for shape in fields_of(kind):
+        value, flag = held.get(shape.name, ""), shape.role is Role.FLAG
+        # A box that nobody ticked says nothing.
+        if value and shape.name not in _HIDDEN and not (flag and value == "0"):
+            label = LABELS.get(f"{kind}.{shape.name}", shape.name)
+            said.append(shortened(f"{label} {'是' if flag else _WORDS.get(value, value)}", 40))
+    return "；".join(said)
 
 
 def _time(at: str) -> str:

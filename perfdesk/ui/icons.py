@@ -8,7 +8,7 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from perfdesk.paths import resources
 from perfdesk.ui import theme
@@ -57,7 +57,9 @@ def icon(name: str, role: str = "text") -> QIcon:
 
 
 def give(target: QAction | QAbstractButton, name: str, role: str = "text") -> None:
-    """Put an icon on an action or button; it follows the palette from then on."""
+    """Put an icon on an action or button, air between it and the words; it follows the palette."""
+    if isinstance(target, QPushButton) and target.text():
+        target.setText(f" {target.text().strip()}")
     target.setProperty(_NAME, name)
     target.setProperty(_ROLE, role)
     target.setIcon(icon(name, role))

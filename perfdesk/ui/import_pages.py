@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from perfdesk.domain.document import Doubt, Repair
 from perfdesk.ui import theme
 from perfdesk.ui.difference import marked
+from perfdesk.ui.hint import HintedList
 from perfdesk.ui.row_style import RowStyle
 
 _ROW = 2.3
@@ -130,11 +131,11 @@ class RepairsPage(QWidget):
         self.detail.setHtml(f"<p><b>修补前</b><br/>{before}</p><p><b>修补后</b><br/>{after}</p>")
 
 
-class DoubtsPage(QTreeWidget):
+class DoubtsPage(HintedList):
     """What no rule covers: taken in as it stands, and said."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("没有存疑的地方。", parent)
         self.setObjectName("import_doubts")
         self.setAccessibleName("存疑")
         self.setHeaderLabels(["位置", "存疑"])

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTabBar,
     QTreeView,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from perfdesk.operations.planning import Choice, Mark, Plan, PlanRow
 from perfdesk.ui import badge, theme
+from perfdesk.ui.hint import HintedList
 from perfdesk.ui.import_pages import RoomyDelegate
 from perfdesk.ui.import_plan_model import (
     AFTER_ROLE,
@@ -32,6 +32,7 @@ from perfdesk.ui.row_style import RowStyle
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 2.3
+_SAME = "这一行与现有的相同，不用导入。"
 _CELL_ROLE = Qt.ItemDataRole.UserRole
 _FILTERS: tuple[Mark | None, ...] = (None, *Mark)
 
@@ -117,7 +118,7 @@ class PlanPage(QWidget):
         self.model = ImportPlanModel(self)
         self.filters = QTabBar(self)
         self.view = _RowsView(self)
-        self.cells = QTreeWidget(self)
+        self.cells = HintedList("", self)
         self._shown: PlanRow | None = None
         self._make_parts()
         split = QSplitter(Qt.Orientation.Vertical, self)
@@ -160,7 +161,7 @@ class PlanPage(QWidget):
         cells = self.cells
         cells.setObjectName("import_cells")
         cells.setAccessibleName("这一行各栏的变化")
-        cells.setHeaderLabels(["栏目", "本台现有", "文件里"])
+        cells.setHeaderLabels(["栏目", "现有", "文件里"])
         cells.setRootIsDecorated(False)
         cells.setWordWrap(True)
         cells.setItemDelegate(RoomyDelegate(cells))
@@ -168,15 +169,19 @@ class PlanPage(QWidget):
             cells.setColumnWidth(column, em * width)
 
     def _fit(self) -> None:
-        """Badges and ticks as wide as they are, half of what is left to the names."""
+        """Badges and ticks as wide as they are, the rest shared: texts stand in every other column."""
         header, em = self.view.header(), theme.em(self.font())
         badges = max(badge.face_size(self.font(), face_of_mark(mark)).width() for mark in Mark)
-        narrow = {Column.TAKE: 4 * em, Column.MARK: badges + em, Column.TARGET: 9 * em, Column.ACTUAL: 7 * em}
-        for column, width in narrow.items():
+        narrow = {Column.TAKE: 4 * em, Column.MARK: badges + em}
+        left = self.view.viewport().width() - sum(narrow.values())
+        shares = {
+            Column.NAME: max(left * 32 // 100, 10 * em),
+            Column.TARGET: max(left * 20 // 100, 9 * em),
+            Column.ACTUAL: max(left * 15 // 100, 7 * em),
+        }
+        for column, width in (narrow | shares).items():
             header.resizeSection(column, width)
         self.view.setColumnHidden(Column.ACTUAL, not self.model.records)
-        taken = sum(narrow.values()) - (0 if self.model.records else narrow[Column.ACTUAL])
-        header.resizeSection(Column.NAME, max((self.view.viewport().width() - taken) // 2, 10 * em))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns keep their shares of the width."""
@@ -222,6 +227,7 @@ class PlanPage(QWidget):
         self._shown = row
         self.cells.blockSignals(True)
         self.cells.clear()
+        self.cells.hint = _SAME if row is not None and row.mark is Mark.SAME else ""
         if row is not None:
             self._fill(row)
         self.cells.blockSignals(False)

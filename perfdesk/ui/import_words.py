@@ -7,6 +7,7 @@ from perfdesk.operations.planning import Choice, Mark, Plan, PlanRow
 from perfdesk.operations.taking import Cell
 from perfdesk.ui import theme
 from perfdesk.ui.badge import Face
+from perfdesk.ui.form_fields import LABELS
 
 MARK_WORDS = {
     Mark.NEW: "新增",
@@ -22,77 +23,12 @@ _ICONS = {
     Mark.DOUBTFUL: "circle-help",
     Mark.WRONG: "x",
 }
+# What stands in no form of the window, or says more where it stands alone.
 _KEYS = {
-    "project.seq": "序号",
-    "project.name": "项目名称",
-    "project.overview": "项目概况",
-    "project.budget": "年初预算",
-    "project.annual_goal": "年度目标",
-    "project.code": "项目编码",
-    "project.department": "主管部门",
-    "project.implementing_unit": "实施单位",
-    "project.attribute": "项目属性",
-    "project.period": "项目期",
-    "project.medium_goal": "中期目标",
-    "project.medium_budget": "中期资金",
-    "project.adjusted_budget": "全年预算",
-    "project.execution_weight": "执行率分值",
-    "project.person": "填表人",
-    "project.manager": "项目负责人",
-    "project.finance_officer": "财务负责人",
-    "project.phone": "联系电话",
-    "project.approved_on": "批复日期",
-    "project.approval_doc": "批复文号",
-    "objective.category": "类别",
-    "objective.subcategory": "分项指标",
-    "objective.name": "目标名称",
-    "objective.starred": "★",
-    "objective.content": "考核内容",
-    "objective.attribute": "指标属性",
-    "objective.due_month": "完成时限",
-    "objective.scoring_text": "计分方法",
-    "indicator.level1": "一级指标",
-    "indicator.level2": "二级指标",
-    "indicator.name": "指标名称",
-    "indicator.operator": "运算符",
-    "indicator.unit": "单位",
-    "indicator.target": "目标值",
-    "indicator.weight": "分值",
     "indicator.term": "期限",
-    "indicator.definition": "指标解释",
-    "indicator.baseline": "基期值",
-    "indicator.last_actual": "上年实际",
-    "indicator.data_source": "数据来源",
-    "indicator.scoring_rule": "赋分规则",
-    "indicator.remark": "备注",
-    "entry.actual": "本期实际",
-    "entry.narrative": "进展说明",
-    "entry.note": "备注",
-    "entry.forecast": "全年预计",
-    "entry.likelihood": "完成可能性",
-    "entry.cause_funding": "经费保障",
-    "entry.cause_rules": "制度保障",
-    "entry.cause_staff": "人员保障",
-    "entry.cause_facilities": "硬件条件保障",
     "entry.cause_other": "其他原因",
-    "entry.deviation_reason": "原因说明",
-    "entry.corrective_action": "改进措施",
-    "entry.score": "得分",
-    "account.narrative": "进展情况",
-    "account.executed": "执行数",
-    "account.forecast_executed": "全年预计执行",
-    "account.deviation_reason": "未完成原因",
-    "account.corrective_action": "改进措施",
-    "account.conclusion": "评价结论",
-    "account.problems": "存在问题",
     "account.execution_score": "执行率得分",
     "account.total_score": "总分",
-    "fund.name": "资金来源",
-    "fund.medium": "中期资金",
-    "fund.initial": "年初预算",
-    "fund.adjusted": "全年预算",
-    "outlay.executed": "执行数",
-    "outlay.forecast": "全年预计执行",
 }
 _LIKELY = {one.value: word for one, word in LIKELIHOOD_WORDS.items()}
 
@@ -113,7 +49,7 @@ def face_of_mark(mark: Mark) -> Face:
 def word_of(key: str) -> str:
     """What a column is called, with the name of the fund it belongs to."""
     base, _, about = key.partition("@")
-    return f"{about} {_KEYS.get(base, base)}".strip()
+    return f"{about} {_KEYS.get(base) or LABELS.get(base, base)}".strip()
 
 
 def value_of(key: str, text: str | None) -> str:
@@ -206,7 +142,7 @@ def leaves_something(plan: Plan, choice: Choice) -> bool:
 def taken_words(plan: Plan, choice: Choice, beside: int) -> str:
     """What 导入 would do now; `beside` counts doubts that stand in no row."""
     if plan.counts()[Mark.SAME] == len(plan.rows):
-        return "内容与本台已有的完全相同，不用再导入。"
+        return "内容与现有的完全相同，不用再导入。"
     if not takes_something(plan, choice):
         return "没有选上要导入的行。"
     left = len(plan.rest(choice))

@@ -22,6 +22,7 @@ class NoticeBar(QFrame):
         self._text = QLabel(self)
         self._text.setObjectName("notice_text")
         self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._help = QPushButton(self)
         self._help.setObjectName("notice_help")

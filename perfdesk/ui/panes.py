@@ -29,6 +29,7 @@ class Panes(QWidget):
         self._desk = desk
         self._came_from: QWidget | None = None
         self._looks: Settings | None = None
+        self._asked = (30.0, 15.0)
         self.tree = TreePanel(desk, jobs, self)
         self.review = ReviewPanel(desk, self)
         self.centre: CentrePage | None = None
@@ -149,7 +150,7 @@ class Panes(QWidget):
         if self._looks is not None:
             return
         for splitter in (self._across, self._down):
-            settings.keep_state(splitter.objectName(), splitter.saveState())
+            settings.keep_state(_state_name(splitter), splitter.saveState())
 
     def restore_from(self, settings: Settings) -> None:
         """Part the panes as they were, or as the font asks, once they have a size to part."""
@@ -173,23 +174,46 @@ class Panes(QWidget):
         """A new font changes the sizes."""
         if event.type() == QEvent.Type.FontChange:
             self._least()
+            self._follow_font()
         super().changeEvent(event)
+
+    def _follow_font(self) -> None:
+        """Keep the tree as many characters wide, and the review as many high, as somebody made them."""
+        if self._looks is None:
+            self._set_sizes()
+
+    def _set_sizes(self) -> None:
+        """The tree and the review in characters, neither more than a third of the window."""
+        em = theme.em(self.font())
+        left = min(round(em * self._asked[0]), self.width() // 3)
+        below = min(round(em * self._asked[1]), self.height() // 3)
+        self._across.setSizes([left, self.width() - left])
+        self._down.setSizes([self.height() - below, below])
+
+    @Slot()
+    def _remember(self) -> None:
+        """Note the sizes in characters; a review that is hidden keeps what it had."""
+        em = theme.em(self.font())
+        below = self._down.sizes()[1] / em
+        self._asked = (self._across.sizes()[0] / em, below or self._asked[1])
 
     def _part(self) -> None:
         settings, self._looks = self._looks, None
         if settings is None:
             return
-        em = theme.em(self.font())
-        left = min(em * 30, self.width() // 3)
-        below = min(em * 15, self.height() // 3)
-        for splitter, sizes in (
-            (self._across, [left, self.width() - left]),
-            (self._down, [self.height() - below, below]),
-        ):
-            state = settings.state(splitter.objectName())
-            if state.isEmpty() or not splitter.restoreState(state):
-                splitter.setSizes(sizes)
+        self._set_sizes()
+        for splitter in (self._across, self._down):
+            state = settings.state(_state_name(splitter))
+            if not state.isEmpty() and splitter.restoreState(state):
+                self._remember()
+            splitter.splitterMoved.connect(self._remember)
         self._across.setStretchFactor(0, 0)
         self._across.setStretchFactor(1, 1)
         self._down.setStretchFactor(0, 1)
         self._down.setStretchFactor(1, 0)
+
+
+def _state_name(splitter: QSplitter) -> str:
+    """Kept for each font size apart: pixels of one say nothing about another."""
+    scale = theme.scale()
+    return splitter.objectName() if scale == theme.USUAL else f"{splitter.objectName()}_{scale}"

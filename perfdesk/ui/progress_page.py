@@ -54,6 +54,7 @@ class ProgressPage(QWidget):
         self._parted = False
         self._filled.splitterMoved.connect(self._keep_parting)
         self.detail.tabs.currentChanged.connect(self._part)
+        self.setFocusProxy(self.grid)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The grid has what it can get, until somebody parts the two by hand."""

@@ -45,7 +45,7 @@ class PublishDialog(QuestionDialog):
             self.add_row("更正说明", self.correction)
         else:
             self.correction.hide()
-        self.say("公开稿只做一次：记下校验值和时间，本期随即锁定。")
+        self.say("公开稿只做一次：记下时间和文件的校验值，本期随即锁定。")
 
     def _records(self) -> tuple[Book | None, Run | None]:
         book, run = (self._desk.office.find(*key) for key in self._keys)

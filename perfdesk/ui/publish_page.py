@@ -21,8 +21,8 @@ from perfdesk.ui.place_table import Cell, Line, PlaceTable, TableColumn
 
 _COLUMNS = (
     TableColumn("类别", width=5),
-    TableColumn("位置", weight=3),
-    TableColumn("情况", weight=5),
+    TableColumn("所在", weight=3),
+    TableColumn("说明", weight=5),
     TableColumn("答复", weight=3),
 )
 _MADE = (
@@ -31,7 +31,7 @@ _MADE = (
     TableColumn("文件", weight=3),
     TableColumn("页数", width=4, right=True),
     TableColumn("更正说明", weight=2),
-    TableColumn("SHA-256", weight=2),
+    TableColumn("校验值", weight=2),
 )
 _NO_RUN = "还没有进展期。先新建进展，填好后在这里核对和公开。"
 

@@ -34,7 +34,7 @@ class Slice(StrEnum):
     DOUBT = DOUBT
 
 
-HEADINGS = {Column.BADGE: "", Column.WHERE: "所在", Column.MESSAGE: "说明", Column.ANSWER: "答复"}
+HEADINGS = {Column.BADGE: "类别", Column.WHERE: "所在", Column.MESSAGE: "说明", Column.ANSWER: "答复"}
 VERDICT_ROLE = Qt.ItemDataRole.UserRole + 1
 ANSWERED_ROLE = Qt.ItemDataRole.UserRole + 2
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from perfdesk.ui import icons
+from perfdesk.ui import icons, theme
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.run_words import NO_RUN, run_choice
 
@@ -44,6 +44,7 @@ class RunChooser(QComboBox):
 
     def _keep_width(self) -> None:
         """The toolbar may drop words of its buttons, never of the run."""
+        self.setIconSize(icons.small(theme.em(self.font())))
         self.setMinimumWidth(self.sizeHint().width())
 
     def changeEvent(self, event: QEvent) -> None:

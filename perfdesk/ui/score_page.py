@@ -39,6 +39,7 @@ class ScorePage(QWidget):
         self.scheme = SchemePanel(desk, self)
         self.empty = EmptyState("score_empty", self)
         self._lay_out()
+        self.setFocusProxy(self.grid)
         self.model.dataChanged.connect(self._show_total)
         self.model.modelReset.connect(self._show_total)
         desk.changed.connect(self._take)

@@ -75,7 +75,7 @@ class StartPage(QScrollArea):
         return label
 
     def _add_way(self, row: int, action: QAction, text: str, why: str) -> QPushButton:
-        button = QPushButton(f" {text}", self)
+        button = QPushButton(text, self)
         button.setObjectName(f"start_{action.objectName().removeprefix('action_')}")
         button.setAccessibleName(text)
         button.setAccessibleDescription(why)
@@ -106,7 +106,6 @@ class StartPage(QScrollArea):
         self._ways.setContentsMargins(0, em, 0, em * 2)
         for button in self._buttons:
             button.setMinimumWidth(em * 9)
-            button.setIconSize(icons.small(em))
         self.recent.setMinimumWidth(em * 42)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -44,7 +44,8 @@ QPushButton, QToolButton {{
     color: {p.text}; background: transparent; border: 1px solid transparent; border-radius: {em // 3}px;
     padding: {round(em * 0.4)}px {round(em * 0.6)}px;
 }}
-QPushButton {{ border-color: {p.edge}; background: {p.panel}; min-width: {em * 4}px; }}
+QPushButton {{ border-color: {p.edge}; background: {p.panel}; min-width: {em * 4}px;
+    icon-size: {round(em * 1.35)}px; }}
 QPushButton:hover, QToolButton:hover {{ background: {p.hover}; }}
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{ background: {p.selection}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {p.disabled}; }}
@@ -127,6 +128,8 @@ def _views(p: Palette, em: int) -> str:
 QAbstractItemView {{ background: {p.panel}; border: none; outline: none; gridline-color: {p.line};
     alternate-background-color: {p.panel}; }}
 QTreeView {{ show-decoration-selected: 1; }}
+QTreeView::item, QListView::item {{ padding: 0 {round(em * 0.6) - 3}px; }}
+QTableCornerButton::section {{ background: {p.ground}; border: none; border-bottom: 1px solid {p.line}; }}
 QHeaderView {{ background: {p.ground}; border: none; }}
 QHeaderView::section {{
     background: {p.ground}; color: {p.dim}; border: none; border-bottom: 1px solid {p.line};

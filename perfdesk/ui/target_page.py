@@ -1,6 +1,6 @@
 """目标: the form of the chosen record, and the table of its indicators."""
 
-from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from perfdesk.domain.office import Node
@@ -22,6 +22,7 @@ class TargetPage(QScrollArea):
         super().__init__(parent)
         self.setObjectName("target_page")
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._desk = desk
         self._node: Node | None = None
         inside = QWidget(self)

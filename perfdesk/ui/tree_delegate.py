@@ -11,7 +11,8 @@ from perfdesk.ui.tree_model import TreeRole
 
 ROW = 2.05
 _LONG = 7  # characters of a target in words
-_NAME = 7  # characters a name keeps
+_NAME = 7  # characters a name keeps beside a target
+_LEAST = 5  # and beside an actual, which matters more
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 Index = QModelIndex | QPersistentModelIndex
 
@@ -47,7 +48,7 @@ class TreeDelegate(QStyledItemDelegate):
         em, bold = theme.em(font), theme.semi_bold(font)
         # The actual keeps its column where it is still empty, so that targets line up.
         column = max(QFontMetrics(bold).horizontalAdvance(actual) + 2, 3 * em)
-        if room.width() - column < (_NAME if not actual else _NAME // 2) * em:
+        if room.width() - column < (_NAME if not actual else _LEAST) * em:
             return
         self._figure(painter, room, actual, bold, theme.palette().text, column)
         column = QFontMetrics(font).horizontalAdvance(target) + 2

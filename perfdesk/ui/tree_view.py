@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
 from perfdesk.ui import icons, theme
+from perfdesk.ui.hint import paint_hint
 from perfdesk.ui.row_style import RowStyle
 from perfdesk.ui.tree_delegate import TreeDelegate
 from perfdesk.ui.tree_model import Index, TreeModel
@@ -90,10 +91,4 @@ class TreeView(QTreeView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, or the hint."""
         super().paintEvent(event)
-        if self.hint and self._tree.rowCount() == 0:
-            em = theme.em(self.font())
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(theme.palette().dim))
-            room = self.viewport().rect().adjusted(em, 3 * em, -em, -em)
-            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self.hint)
-            painter.end()
+        paint_hint(self, self.hint)

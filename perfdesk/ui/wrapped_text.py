@@ -25,15 +25,17 @@ def _layout(text: str, font: QFont, width: int) -> tuple[QTextLayout, int]:
 
 
 @lru_cache(maxsize=20_000)
-def _height(text: str, key: str, width: int) -> int:
+def _height(text: str, families: tuple[str, ...], key: str, width: int) -> int:
     font = QFont()
     font.fromString(key)
+    font.setFamilies(families)
     return _layout(text, font, width)[1]
 
 
 def text_height(text: str, font: QFont, width: int) -> int:
     """The height of a text at that width; 0 for no text."""
-    return _height(text, font.toString(), width) if text else 0
+    # A font's text names its first family only; where that is missing, another face would be measured.
+    return _height(text, tuple(font.families()), font.toString(), width) if text else 0
 
 
 def paint_wrapped(painter: QPainter, rect: QRect, text: str, font: QFont) -> None:

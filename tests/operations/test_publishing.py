@@ -143,7 +143,7 @@ def test_an_altered_or_foreign_file_is_not_taken_for_a_publication(year: Year, t
         recognise(year.office, path)
     other = tmp_path / "别的.pdf"
     other.write_bytes(b"%PDF-1.4")
-    with pytest.raises(EvidenceRefused, match="不是本台"):
+    with pytest.raises(EvidenceRefused, match="不是用这份"):
         recognise(year.office, other)
     with pytest.raises(EvidenceRefused, match="读不了"):
         recognise(year.office, tmp_path / "没有.pdf")

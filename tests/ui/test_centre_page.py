@@ -152,3 +152,18 @@ def test_everything_that_can_be_used_has_a_name_and_is_spoken(filled: Desk, qtbo
                 if widget.isVisible() and not inside and not named:
                     silent.append(f"{type(widget).__name__} {widget.objectName()}")
     assert silent == []
+
+
+def test_a_new_record_tells_the_clerks_words_only(filled: Desk, qtbot: QtBot) -> None:
+    page = page_of(filled, qtbot)
+    assert filled.book is not None
+    indicator = filled.office.indicators(filled.office.nodes(filled.book.id)[0])[0]
+    page.show_record(Kind.INDICATOR, indicator.id)
+    page.tabs.setCurrentWidget(page.history)
+    model = page.history.model()
+    said = str(model.index(model.rowCount() - 1, 5).data())
+    assert f"指标名称 {indicator.name}" in said
+    assert "核心指标" not in said
+    filled.enter(Place(Kind.INDICATOR, indicator.id, "indicator.is_core"), "是")
+    page.history.show_record(Kind.INDICATOR, indicator.id)
+    assert [str(model.index(0, at).data()) for at in range(2, 6)] == ["改为“是”", "核心指标", "否", "是"]

@@ -182,7 +182,7 @@ def test_rows_are_marked_and_narrowed(filled: Desk, revised: Path, qtbot: QtBot)
     assert marks(dialog) == ["changed"]
     cell = dialog.rows.cells.topLevelItem(0)
     assert cell is not None
-    assert [cell.text(at) for at in range(3)] == ["目标值", "3000", "3500"]
+    assert [cell.text(at) for at in range(3)] == ["年度目标值", "3000", "3500"]
     assert cell.font(1).strikeOut()
     dialog.reject()
 

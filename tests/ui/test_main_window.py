@@ -1,5 +1,6 @@
 """The main window: what it says, how the keys reach everything, and that it never asks."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from perfdesk.domain.records import Indicator, Kind
 from perfdesk.domain.verdict import Verdict
 from perfdesk.operations.place import Place
+from perfdesk.paths import resources
 from perfdesk.ui import theme
 from perfdesk.ui.actions import ACTIONS, make_actions
 from perfdesk.ui.desk import Desk
@@ -604,3 +606,50 @@ def test_a_new_palette_redraws_the_icons(window: MainWindow) -> None:
     theme.wear(application, Appearance.DARK, 100)
     assert action.icon().pixmap(24, 24).toImage() != before
     window.changeEvent(QEvent(QEvent.Type.PaletteChange))
+
+
+def test_the_tree_keeps_its_characters_when_the_font_grows_and_shrinks(
+    window: MainWindow, qapp: QApplication
+) -> None:
+    window.resize(1900, 1000)
+    qapp.processEvents()
+    tree = window.panes.tree
+
+    def characters() -> int:
+        qapp.processEvents()
+        return round(tree.width() / theme.em(tree.font()))
+
+    before = characters()
+    theme.wear(qapp, Appearance.LIGHT, 150)
+    assert abs(characters() - before) <= 1
+    theme.wear(qapp, Appearance.LIGHT, 100)
+    assert abs(characters() - before) <= 1
+
+
+def test_alt_and_a_number_go_to_the_tabs_in_their_order(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.panes.centre is not None
+    tabs = window.panes.centre.tabs
+    for number in (*range(2, tabs.count() + 1), 1):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
+        assert tabs.currentIndex() == number - 1
+        assert f"Alt+{number}" in tabs.tabToolTip(number - 1)
+        assert tabs.isAncestorOf(QApplication.focusWidget() or window)
+
+
+def test_the_key_table_names_every_key() -> None:
+    page = (resources() / "help" / "keys.html").read_text(encoding="utf-8")
+    said = set(re.split(r"[<>　]", page))
+    words = {"+": "加号", "=": "加号", "-": "减号", ",": "逗号", "Up": "↑", "Down": "↓"}
+    for spec in ACTIONS:
+        for key in spec.keys:
+            held, last = ("", key) if "+" not in key else (key[: key.rindex("+", 0, -1) + 1], "")
+            last = last or key[len(held) :]
+            assert held + words.get(last, last) in said, (spec.name, key)
+
+
+def test_a_notice_shows_a_name_as_it_is_written(window: MainWindow) -> None:
+    label = window.notice.findChild(QLabel, "notice_text")
+    assert label is not None
+    assert label.textFormat() is Qt.TextFormat.PlainText
