@@ -73,11 +73,22 @@ def systems(glibc: str) -> str:
 
 def make_all(folder: Path, target: Path, version: str) -> list[Path]:
     """The .deb and the .tar.xz."""
+    deb, archive = names(version)
+    return [make_deb(folder, target / deb, version), make_tar(folder, target / archive, version)]
+
+
+def names(version: str) -> tuple[str, str]:
+    """What the two files are called."""
     architecture = _architecture()
-    return [
-        make_deb(folder, target / f"{identity.APP}_{version}_{architecture}.deb", version),
-        make_tar(folder, target / f"{identity.APP}-{version}-linux-{architecture}.tar.xz", version),
-    ]
+    return (
+        f"{identity.APP}_{version}_{architecture}.deb",
+        f"{identity.APP}-{version}-linux-{architecture}.tar.xz",
+    )
+
+
+def starter(glibc: str) -> str:
+    """What starts the unpacked program, or says in a sentence that the system is too old for it."""
+    return _script("perfdesk.sh").replace("@GLIBC@", glibc).replace("@MACHINE@", _machine())
 
 
 def unpacked(package: Path, place: Path) -> Path:
@@ -91,20 +102,20 @@ def unpacked(package: Path, place: Path) -> Path:
 
 def make_tar(folder: Path, target: Path, version: str) -> Path:
     """The program folder with its menu entry, for any distribution; needs no administrator."""
-    root = f"{identity.APP}-{version}"
+    root, glibc = f"{identity.APP}-{version}", oldest_glibc(folder)
     held = io.BytesIO()
-    with tarfile.open(fileobj=held, mode="w", format=tarfile.GNU_FORMAT) as packed:
+    with _tar(held) as packed:
         bundle.tar_folder(folder, packed, f"{root}/bin")
         for name, text in (
             ("share/perfdesk.desktop", desktop_entry()),
             ("share/perfdesk.xml", file_type()),
-            ("使用说明.txt", _read_me(oldest_glibc(folder))),
+            ("使用说明.txt", _read_me(glibc)),
         ):
             bundle.tar_bytes(packed, f"{root}/{name}", text.encode())
         icon = (ROOT / "resources" / "perfdesk.svg").read_bytes()
         bundle.tar_bytes(packed, f"{root}/share/perfdesk.svg", icon)
-        script = (ROOT / "build" / "linux" / "install.sh").read_bytes()
-        bundle.tar_bytes(packed, f"{root}/install.sh", script, 0o755)
+        for name, text in (("install.sh", _script("install.sh")), (identity.APP, starter(glibc))):
+            bundle.tar_bytes(packed, f"{root}/{name}", text.encode(), 0o755)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(bundle.xz(held.getvalue()))
     return target
@@ -141,7 +152,7 @@ def _data(folder: Path) -> bytes:
         f"{documents}/copyright": (ROOT / "LICENSE").read_bytes(),
         f"{documents}/README.txt": _read_me(oldest_glibc(folder)).encode(),
     }
-    with tarfile.open(fileobj=held, mode="w", format=tarfile.GNU_FORMAT) as packed:
+    with _tar(held) as packed:
         for name in _folders_above([place, f"./usr/bin/{identity.APP}", *files]):
             entry = tarfile.TarInfo(name)
             entry.type, entry.mode, entry.mtime = tarfile.DIRTYPE, 0o755, bundle.moment()
@@ -154,6 +165,15 @@ def _data(folder: Path) -> bytes:
         link.linkname = f"../lib/{identity.APP}/{identity.APP}"
         packed.addfile(link)
     return held.getvalue()
+
+
+def _tar(held: io.BytesIO) -> tarfile.TarFile:
+    # Names in UTF-8 wherever it is made, or they would read otherwise on the next computer.
+    return tarfile.open(fileobj=held, mode="w", format=tarfile.GNU_FORMAT, encoding="utf-8")
+
+
+def _script(name: str) -> str:
+    return (ROOT / "build" / "linux" / name).read_text(encoding="utf-8")
 
 
 def _folders_above(names: list[str]) -> list[str]:
@@ -183,7 +203,7 @@ def _control(folder: Path, version: str, glibc: str) -> bytes:
         )
     )
     held = io.BytesIO()
-    with tarfile.open(fileobj=held, mode="w", format=tarfile.GNU_FORMAT) as packed:
+    with _tar(held) as packed:
         bundle.tar_bytes(packed, "./control", text.encode())
     return held.getvalue()
 
@@ -194,15 +214,18 @@ def _either_name(name: str) -> str:
 
 
 def _architecture() -> str:
-    machine = subprocess.run(["uname", "-m"], capture_output=True, text=True, check=True).stdout.strip()
-    if machine not in _ARCHITECTURES:
-        raise CannotGoOn(f"No Debian package is made for {machine}.")
-    return _ARCHITECTURES[machine]
+    if _machine() not in _ARCHITECTURES:
+        raise CannotGoOn(f"No Debian package is made for {_machine()}.")
+    return _ARCHITECTURES[_machine()]
+
+
+def _machine() -> str:
+    return subprocess.run(["uname", "-m"], capture_output=True, text=True, check=True).stdout.strip()
 
 
 def _read_me(glibc: str) -> str:
     return (
         f"{identity.TITLE}：{identity.SUMMARY}。\n\n{systems(glibc)}\n\n"
-        "tar.xz 解开后可以直接运行 bin/perfdesk；运行 ./install.sh 加到菜单，./install.sh remove 去掉。\n"
+        "tar.xz 解开后可以直接运行 ./perfdesk；运行 ./install.sh 加到菜单，./install.sh remove 去掉。\n"
         "设置和日志放在本人的 ~/.local/share/perfdesk，数据文件放在您自己选的位置，升级和卸载都不动它们。\n"
     )

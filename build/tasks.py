@@ -162,11 +162,17 @@ def package_windows(choice: argparse.Namespace) -> int:
     return 0
 
 
-def install_test(_: argparse.Namespace) -> int:
-    """Install the setup of this version, prove the installed program, remove it; on Windows only."""
-    import install_test as installing
+def install_test(choice: argparse.Namespace) -> int:
+    """Install what package made, prove it, remove it: on Windows in this account, else in a bare Debian."""
+    if sys.platform == "win32":
+        import install_test as installing
 
-    installing.run()
+        installing.run()
+    else:
+        import linux_bench
+
+        linux_bench.run(choice.place.resolve())
+    say("Installed, proved and removed")
     return 0
 
 
@@ -283,7 +289,8 @@ def _parser() -> argparse.ArgumentParser:
     windows.add_argument("--twice", action="store_true", help=twice)
     place = "folder for the Debian 13, Wine and the Windows Python, 3 GB"
     windows.add_argument("--place", type=Path, default=OUT / "wine", help=place)
-    add("install-test", install_test)
+    bare = "on Linux: folder for the bare Debians, 3 GB; root is needed"
+    add("install-test", install_test).add_argument("--place", type=Path, default=OUT / "bare", help=bare)
     add("release", release).add_argument("--set", metavar="VERSION", help="write this version everywhere")
     return parser
 

@@ -13,10 +13,14 @@ from perfdesk.paths import data_folder, settle_data_folder
 from perfdesk.store.lock import Lock, is_held_here
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from perfdesk.ui.desk import Desk
     from perfdesk.ui.main_window import MainWindow
 
 _RUNNING = "绩效台已经由别人打开，用的是同一个设置文件夹“{folder}”。请等他退出，或用自己的账户登录。"
+_NO_SCREEN = "图形界面打不开：连不上屏幕，或者系统缺少图形库。请在桌面上打开；还是不行，请联系管理员。"
+_REFUSED = 3  # exit code, as the command line has it
 _PATIENCE = 3.0  # seconds for a window that is just closing, or busy, to take what a second start brings
 
 
@@ -79,14 +83,9 @@ def _run(path: Path | None, sentence: str | None) -> int:
     logs.start()
     reports = logs.CrashReports(output.tell)
     reports.catch()
-    from PySide6.QtCore import qInstallMessageHandler
-    from PySide6.QtWidgets import QApplication
-
     from perfdesk.ui.opening import Opening
 
-    qInstallMessageHandler(_log_qt)
-    running = QApplication.instance()
-    application = running if isinstance(running, QApplication) else QApplication([sys.argv[0]])
+    application = _application()
     application.setOrganizationName(APP)
     application.setApplicationName(APP)
     application.setApplicationVersion(__version__)
@@ -111,6 +110,30 @@ def _run(path: Path | None, sentence: str | None) -> int:
     return code
 
 
+def _application() -> "QApplication":
+    """Qt's application with its words in the log; the process ends with a sentence where it cannot be.
+
+    For want of a screen or of a system library Qt would end the process by a signal, and say nothing.
+    """
+    from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+    from PySide6.QtWidgets import QApplication
+
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+
+    def log_or_refuse(kind: object, context: object, text: str) -> None:
+        _log_qt(kind, context, text)
+        if kind == QtMsgType.QtFatalMsg:
+            output.tell(_NO_SCREEN)
+            os._exit(_REFUSED)
+
+    qInstallMessageHandler(log_or_refuse)
+    application = QApplication([sys.argv[0]])
+    qInstallMessageHandler(_log_qt)
+    return application
+
+
 def _log_qt(kind: object, context: object, text: str) -> None:
     """Qt's own words go to the log; a windowed program has nowhere else for them."""
     logs.log.warning("Qt: %s", text)
@@ -120,14 +143,11 @@ def picture(path: Path, target: Path) -> tuple[int, int]:
     """Open the main window on a desk file, save a picture of it and close; width and height in pixels."""
     if not display_is_there():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
-
     from perfdesk.ui.desk import Desk
     from perfdesk.ui.main_window import MainWindow
     from perfdesk.ui.theme import dress
 
-    running = QApplication.instance()
-    dress(running if isinstance(running, QApplication) else QApplication(["perfdesk"]))
+    dress(_application())
     desk = Desk()
     window = MainWindow(desk)
     window.resize(1366, 768)

@@ -115,6 +115,18 @@ def test_no_screen_is_a_sentence_not_an_abort(folder: Path) -> None:
 
 
 @posix
+@pytest.mark.parametrize("screen", [{"DISPLAY": ":4242"}, {"QT_QPA_PLATFORM": "no-such-platform"}])
+def test_a_screen_that_does_not_answer_is_a_sentence_not_an_abort(
+    folder: Path, screen: dict[str, str]
+) -> None:
+    """Qt itself would end the process by a signal."""
+    done = perfdesk(folder, "open", "台 账.perfdesk", env=environment(**screen))
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert len(done.stderr.decode().splitlines()) == 1
+    assert "图形界面打不开" in done.stderr.decode()
+
+
+@posix
 def test_a_killed_import_leaves_all_or_nothing(folder: Path) -> None:
     """Killed at a dozen moments; each time the desk verifies and holds the old state or the new one."""
     desk = folder / "台 账.perfdesk"

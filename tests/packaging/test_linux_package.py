@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import tarfile
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -54,6 +55,45 @@ def test_two_packages_of_the_same_program_are_equal(folder: Path, tmp_path: Path
         assert made[0] == made[1]
 
 
+@pytest.fixture
+def started(folder: Path, tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
+    """Unpacks the archive, and runs a script of it on a system that calls its C library so."""
+    place, tools = tmp_path / "解开 的 & 文件夹", tmp_path / "tools"
+    with tarfile.open(linux_package.make_tar(folder, tmp_path / "x.tar.xz", "1.2.3")) as packed:
+        packed.extractall(place, filter="data")
+    tools.mkdir()
+
+    def run(library: str, script: str, *words: str) -> "subprocess.CompletedProcess[str]":
+        told = f"echo '{library}'" if library else "exit 1"
+        (tools / "getconf").write_text(f"#!/bin/sh\n{told}\n", encoding="utf-8")
+        (tools / "getconf").chmod(0o755)
+        env = {"PATH": f"{tools}:/usr/bin:/bin", "HOME": str(tmp_path)}
+        command = [place / "perfdesk-1.2.3" / script, *words]
+        return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+    return run
+
+
+@pytest.mark.parametrize("library", ["glibc 2.34", "glibc 2.41", "glibc 3.0"])
+def test_the_unpacked_program_starts_where_the_system_is_new_enough(
+    started: Callable[..., "subprocess.CompletedProcess[str]"], library: str
+) -> None:
+    done = started(library, identity.APP, "read", "我的 文件.txt")
+    assert done.stdout.endswith("/bin/perfdesk read 我的 文件.txt\n")
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("library", ["glibc 2.31", "glibc 2.4", ""])
+@pytest.mark.parametrize("script", [identity.APP, "install.sh"])
+def test_on_an_older_system_a_sentence_says_so(
+    started: Callable[..., "subprocess.CompletedProcess[str]"], library: str, script: str, tmp_path: Path
+) -> None:
+    done = started(library, script)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "需要 glibc 2.34" in done.stderr
+    assert not (tmp_path / ".local").exists()
+
+
 def test_the_menu_entry_is_put_into_an_account_and_taken_out(folder: Path, tmp_path: Path) -> None:
     place = tmp_path / "解开 的 & 文件夹"
     place.mkdir()
@@ -64,7 +104,7 @@ def test_the_menu_entry_is_put_into_an_account_and_taken_out(folder: Path, tmp_p
     env = {"PATH": "/usr/bin:/bin", "XDG_DATA_HOME": str(share), "HOME": str(tmp_path)}
     subprocess.run([script], env=env, check=True, capture_output=True)
     entry = (share / "applications" / "perfdesk.desktop").read_text(encoding="utf-8")
-    assert f'Exec="{place}/perfdesk-1.2.3/bin/perfdesk" open %f' in entry.splitlines()
+    assert f'Exec="{place}/perfdesk-1.2.3/perfdesk" open %f' in entry.splitlines()
     subprocess.run([script, "remove"], env=env, check=True, capture_output=True)
     left = [p for p in share.rglob("*perfdesk*") if p.is_file() and "packages" in p.parts]
     assert left == []
