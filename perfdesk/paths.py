@@ -11,6 +11,7 @@ import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
+from perfdesk.domain.errors import FolderRefused
 from perfdesk.identity import APP, PORTABLE_DATA, PORTABLE_FLAG
 
 # Of the data folder: raised when a version writes there what the ones before would spoil.
@@ -19,6 +20,7 @@ _MARK = "format"
 _TEMPORARY = "设置和日志这次放在临时文件夹里，不会保留；数据文件不受影响。"
 _NO_HOME = f"这个账户没有主文件夹，{_TEMPORARY}请联系管理员。"
 _NOT_WRITABLE = f"文件夹“{{folder}}”写不进去，{_TEMPORARY}请检查磁盘空间和权限。"
+_NOWHERE = "没有一个文件夹可以写，连临时文件夹也不行，绩效台开不了。请腾出磁盘空间，或联系管理员。"
 _NEWER = f"“{{folder}}”里的设置由更新版本的绩效台写成，没有改动；{_TEMPORARY}请升级绩效台。"
 
 
@@ -48,7 +50,7 @@ def settle_data_folder() -> str | None:
     """Make the data folder ready for this process; where it cannot be used, a temporary one serves.
 
     Returns the sentence that tells the clerk so, None where all is well. A folder that a newer version wrote
-    stays as it is, byte for byte.
+    stays as it is, byte for byte. Raises FolderRefused where not even a temporary folder can be written.
     """
     folder = data_folder()
     sentence = None
@@ -69,7 +71,10 @@ def settle_data_folder() -> str | None:
         sentence = _NO_HOME
     if sentence is not None:
         # By the environment, so that whatever this process starts looks there as well.
-        os.environ["PERFDESK_DATA"] = tempfile.mkdtemp(prefix=f"{APP}-")
+        try:
+            os.environ["PERFDESK_DATA"] = tempfile.mkdtemp(prefix=f"{APP}-", dir=_temporary())
+        except OSError:
+            raise FolderRefused(_NOWHERE) from None
     return sentence
 
 
@@ -98,7 +103,14 @@ def _has_home() -> bool:
 
 
 def _home() -> Path:
-    return Path.home() if _has_home() else Path(tempfile.gettempdir())
+    return Path.home() if _has_home() else _temporary()
+
+
+def _temporary() -> Path:
+    try:
+        return Path(tempfile.gettempdir())
+    except FileNotFoundError:
+        raise FolderRefused(_NOWHERE) from None
 
 
 def readable(name: str) -> str:

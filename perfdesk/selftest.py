@@ -47,8 +47,13 @@ _FAILURES = (
 def prove(folder: Path | None) -> int:
     """Run every step in `folder` (or a temporary one); 3 and `selftest-error.txt` where one fails."""
     if folder is None:
-        with tempfile.TemporaryDirectory(prefix="perfdesk-selftest-") as made:
-            return _proved(Path(made))
+        try:
+            made = tempfile.TemporaryDirectory(prefix="perfdesk-selftest-")
+        except OSError:
+            warn("没有可写的临时文件夹，自检做不了。请在命令后面写一个可写的文件夹。")
+            return 3
+        with made as place:
+            return _proved(Path(place))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in (_REPORT, _ERROR):

@@ -1,11 +1,15 @@
 """The data folder: one place, and a sentence instead of a loss where it cannot be used."""
 
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from perfdesk import identity, paths
+from perfdesk.cli import run
+from perfdesk.domain.errors import FolderRefused
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -97,6 +101,26 @@ def test_an_account_without_a_home_works_in_a_temporary_folder(
     assert "没有主文件夹" in sentence
     assert paths.data_folder().is_dir()
     assert paths.documents_folder().is_dir()
+
+
+@pytest.mark.parametrize("homeless", [False, True])
+def test_where_not_even_a_temporary_folder_can_be_written_a_sentence_says_so(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], homeless: bool
+) -> None:
+    def nowhere() -> str:
+        raise FileNotFoundError("No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "gettempdir", nowhere)
+    paths.data_folder().parent.mkdir(parents=True)
+    paths.data_folder().write_text("a file", encoding="utf-8")
+    if homeless:
+        for name in ("HOME", "USERPROFILE", "LOCALAPPDATA"):
+            monkeypatch.setenv(name, str(home / "no-such-place"))
+    with pytest.raises(FolderRefused, match="没有一个文件夹可以写"):
+        paths.settle_data_folder()
+    assert "PERFDESK_DATA" not in os.environ
+    assert run(["self-test"]) == 3
+    assert "没有可写的临时文件夹" in capsys.readouterr().err
 
 
 HOSTILE = ("a\x01b.txt", "一行\n又一行.pdf", "证据\u202etxt.exe", "表\u200b.xlsx", "\x7f")
