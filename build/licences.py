@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
@@ -23,6 +23,17 @@ NOTICE = "许可说明.txt"
 _TEXT_NAMES = re.compile(r"(licen[cs]e|copying|notice|copyright)[^/\\]*$", re.IGNORECASE)
 # Parts of file names; what links against one of them would be GPL as a whole.
 GPL_LIBRARIES = ("libreadline", "libgdbm", "libmysqlclient", "libhistory")
+_GPL = re.compile(r"\bA?GPL|Affero|(?<!Lesser )(?<!Library )General Public Licen[cs]e", re.IGNORECASE)
+# Built into Qt's own libraries; pdfium has the same ones inside, and its wheel carries their texts.
+_IN_QT_AND_PDFIUM = {
+    "ICU": ("Unicode-3.0", "icu"),
+    "FreeType": ("FTL", "freetype"),
+    "HarfBuzz": ("MIT", "harfbuzz"),
+    "libpng": ("libpng-2.0", "libpng"),
+    "zlib": ("Zlib", "zlib"),
+}
+_IN_QT = {"PCRE2": "BSD-3-Clause", "double-conversion": "BSD-3-Clause", "MD4C": "MIT"}
+_COMMON_TEXTS = Path("/usr/share/common-licenses")
 _HEAD = """绩效台 {version} 的许可说明
 
 绩效台以 MIT 许可发布，随附的各部分仍按各自的许可使用，许可全文在本文件夹内同名的子文件夹中。
@@ -30,6 +41,7 @@ _HEAD = """绩效台 {version} 的许可说明
 界面使用 Qt 和 Qt for Python（PySide6、shiboken6），按 GNU LGPL 第 3 版使用，未作修改。Qt 的各个库是
 程序文件夹里单独的文件，可以换成自己编译的同版本库；为此允许反向工程。LGPL 第 3 版和它引用的 GPL
 第 3 版的全文见 LGPL-3.0.txt 和 GPL-3.0.txt。Qt 的源代码可从 Qt 项目取得，版本 {qt}。
+lxml 所含的 iconv 按 LGPL 第 2.1 版使用，全文见 LGPL-2.1.txt。
 
 各部分：
 """
@@ -56,7 +68,8 @@ def collect(target: Path, project: dict[str, object], binaries: Iterable[tuple[s
     """
     collected = list(binaries)
     refuse_gpl(name for name, _ in collected)
-    parts = [*_own_parts(), *python_parts(list(project["dependencies"])), *_system_parts(collected)]  # type: ignore[call-overload]
+    libraries = python_parts(list(project["dependencies"]))  # type: ignore[call-overload]
+    parts = [*_own_parts(), *_parts_of_qt(), *libraries, *_system_parts(collected)]
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     lines = []
@@ -81,19 +94,27 @@ def refuse_gpl(names: Iterable[str]) -> None:
             raise GplOnly(f"{name} is GPL only; leave it out of the program folder.")
 
 
-def python_parts(requirements: list[str]) -> list[Part]:
-    """Every installed distribution the requirements lead to on this system, in order of name."""
+def distributions(requirements: list[str], system: Mapping[str, str]) -> dict[str, Distribution]:
+    """Every installed distribution the requirements lead to, by name.
+
+    `system` holds markers such as sys_platform where another system than this one is meant.
+    """
     found: dict[str, Distribution] = {}
     wanted = [Requirement(line) for line in requirements]
     while wanted:
         one = wanted.pop()
         name = one.name.lower().replace("_", "-")
-        if name in found or (one.marker and not one.marker.evaluate({"extra": ""})):
+        if name in found or (one.marker and not one.marker.evaluate({"extra": "", **system})):
             continue
         found[name] = distribution(name)
         wanted += [Requirement(line) for line in found[name].requires or []]
+    return found
+
+
+def python_parts(requirements: list[str]) -> list[Part]:
+    """What the requirements lead to on this system, in order of name; raises GplOnly."""
     parts = []
-    for name, one in sorted(found.items()):
+    for name, one in sorted(distributions(requirements, {}).items()):
         choices = choices_of(one)
         refuse_gpl_choices(name, choices)
         parts.append(Part(name, one.version, " 或 ".join(choices), _texts_of(one)))
@@ -104,7 +125,7 @@ def refuse_gpl_choices(name: str, choices: list[str]) -> None:
     """Raise GplOnly where a part states no licence, or nothing but GPL and AGPL."""
     if not choices:
         raise GplOnly(f"{name} states no licence.")
-    if all(re.search(r"\bA?GPL|Affero|GNU General Public", choice) for choice in choices):
+    if all(_GPL.search(choice) for choice in choices):
         raise GplOnly(f"{name} is {' or '.join(choices)}.")
 
 
@@ -114,7 +135,8 @@ def choices_of(one: Distribution) -> list[str]:
     classified = [line for line in one.metadata.get_all("Classifier") or [] if line.startswith("License ::")]
     if not stated and classified:
         return [line.rsplit("::", 1)[1].strip() for line in classified]
-    stated = stated or one.metadata.get("License") or ""
+    # Older ones put the whole text here; its first line says which it is.
+    stated = stated or (one.metadata.get("License") or "").strip().partition("\n")[0]
     return [choice.strip(" ()") for choice in re.split(r"\s+OR\s+", stated) if choice.strip()]
 
 
@@ -147,6 +169,15 @@ def _own_parts() -> Iterator[Part]:
     yield Part("PyInstaller", maker.version, stated, _texts_of(maker))
 
 
+def _parts_of_qt() -> Iterator[Part]:
+    """What is built into Qt's libraries and has its own licence; the wheels of Qt carry no text at all."""
+    texts = dict(_texts_of(distribution("pypdfium2")))
+    for name, (licence, known) in _IN_QT_AND_PDFIUM.items():
+        yield Part(f"{name}（Qt 内）", "", licence, (("LICENSE.txt", texts[f"BUILD_LICENSES-{known}.txt"]),))
+    for name, licence in _IN_QT.items():
+        yield Part(f"{name}（Qt 内）", "", licence, _named(ROOT / "resources/licences/qt" / f"{name}.txt"))
+
+
 def _python_texts() -> Iterator[Path]:
     """Windows keeps LICENSE.txt beside python.exe, others in the library; PyInstaller needs neither."""
     library = Path(re.__file__).parent.parent
@@ -167,8 +198,16 @@ def _system_parts(binaries: list[tuple[str, str]]) -> Iterator[Part]:
     for owner in owners:
         version = _asked("dpkg-query", "-W", "-f", "${Version}", owner)
         copyright_file = Path("/usr/share/doc", owner.partition(":")[0], "copyright")
-        texts = _named(copyright_file) if copyright_file.is_file() else ()
+        texts = _named(copyright_file, *_common_texts(copyright_file)) if copyright_file.is_file() else ()
         yield Part(owner.partition(":")[0], version, "见 copyright", texts)
+
+
+def _common_texts(copyright_file: Path) -> Iterator[Path]:
+    """The texts that a copyright file of Debian names and does not hold; other systems do not have them."""
+    told = copyright_file.read_text(encoding="utf-8", errors="replace")
+    for name in sorted(set(re.findall(rf"{_COMMON_TEXTS}/([A-Za-z]+(?:-\d+(?:\.\d+)*)?)", told))):
+        if (_COMMON_TEXTS / name).is_file():
+            yield _COMMON_TEXTS / name
 
 
 def _owners(source: str) -> Iterator[str]:
