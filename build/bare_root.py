@@ -15,7 +15,7 @@ from pathlib import Path
 from machine import CannotGoOn, run_quietly, say
 from wine_root import _debian_mirror
 
-CLERK, HOME = "clerk", "/home/经办人"
+CLERK, HOME = "clerk", "/srv/经办人"
 _PATH = "/usr/local/bin:/usr/bin:/bin"
 _ADMIN_PATH = f"/usr/local/sbin:/usr/sbin:/sbin:{_PATH}"
 
