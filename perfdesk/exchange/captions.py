@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from perfdesk.exchange.fund_names import fund_column, fund_in
 from perfdesk.exchange.repair import folded
 from perfdesk.forms.form import Column, Form
 from perfdesk.forms.vocabulary import SHAPES
@@ -81,7 +82,14 @@ def keys_of(form: Form, caption: str) -> tuple[tuple[str, int], ...]:
 
 def column_of(form: Form, key: str) -> Column:
     """A column of a form, printed or only read; the two halves of a table share their columns."""
-    return _columns(form.name)[annual_key(key)]
+    return fund_column(key) if fund_in(key) else _columns(form.name)[annual_key(key)]
+
+
+def has_column(form: Form, key: str) -> bool:
+    """Whether a table of this form may have a column of this key; only one of a project has two halves."""
+    if fund_in(key) or key.startswith(MEDIUM):
+        return bool(form.starts) is not key.startswith(MEDIUM) and form.rows == "indicator"
+    return key in _columns(form.name)
 
 
 def medium_key(key: str) -> str:

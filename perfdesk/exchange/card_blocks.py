@@ -8,7 +8,6 @@ from perfdesk.exchange.captions import bare, brackets
 from perfdesk.exchange.card_labels import (
     Labelled,
     Piece,
-    fund_name,
     goal_key,
     is_block,
     is_money_block,
@@ -19,6 +18,7 @@ from perfdesk.exchange.card_labels import (
     total_key,
 )
 from perfdesk.exchange.card_money import MoneyBlock, read_sum
+from perfdesk.exchange.fund_names import fund_name
 from perfdesk.exchange.grid import Grid, SourceRow
 from perfdesk.exchange.money import MONEY_UNITS
 from perfdesk.exchange.remarks import Remarks, excerpt

@@ -12,11 +12,6 @@ from perfdesk.forms import card_words
 
 _INLINE = re.compile(r"([^:：]{2,30})[:：](.*)", re.DOTALL)
 _SIDE_BY_SIDE = re.compile(r"\s{2,}|\u3000+|\s(?=[\u4e00-\u9fff]{2,10}[:：])")
-_SUB = re.compile(r"^(?:其中|(?:[(（]?\d[)）.、])|[-—])[:：,，]?")
-_FUND = re.compile(
-    "拨款|资金|补助|收入|预算|债券|基金|自筹|经费|配套|财政|结转|结余|拨付|专户|贷款|捐赠|(?:中央|省级|市级|县级|上级|本级)$"
-    "|^其[他它](?:来源)?$"
-)
 _ORDINALS = "0123456789一二三四五"  # 年度绩效目标1
 _LONGEST_LABEL = 40
 
@@ -91,16 +86,6 @@ def _captioned(text: str) -> bool:
     found = _INLINE.fullmatch(text)
     sum_key = money_key(found.group(1)) or total_key(found.group(1)) if found else None
     return label_and_rest(text) is not None or sum_key is not None
-
-
-def fund_name(text: str) -> str | None:
-    """The name of a source of money in the caption of its row; None where it is no such caption.
-
-    >>> fund_name("其中：财政拨款"), fund_name("上年结转资金："), fund_name("防汛")
-    ('财政拨款', '上年结转资金', None)
-    """
-    name = _SUB.sub("", "".join(text.split())).strip(":：-—")
-    return name if name and len(name) <= _LONGEST_LABEL and _FUND.search(name) else None
 
 
 def field_key(caption: str) -> str | None:

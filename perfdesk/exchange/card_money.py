@@ -5,18 +5,12 @@ from dataclasses import dataclass, field
 from perfdesk.domain.document import ReadFund
 from perfdesk.domain.figures import Figure, number_of, read_figure
 from perfdesk.exchange.captions import brackets, period_in
-from perfdesk.exchange.card_labels import Piece, fund_name, is_money_block, money_key, total_key
+from perfdesk.exchange.card_labels import Piece, is_money_block, money_key, total_key
+from perfdesk.exchange.fund_names import PARTS, fund_name
 from perfdesk.exchange.grid import Grid
 from perfdesk.exchange.money import MONEY_UNITS, money_text
 from perfdesk.exchange.remarks import Remarks
 
-_PARTS = {
-    "project.medium_budget": "medium",
-    "project.budget": "initial",
-    "project.adjusted_budget": "adjusted",
-    "account.executed": "executed",
-    "account.forecast_executed": "forecast",
-}
 _ATTRIBUTES = {
     "project.medium_budget": "medium_budget",
     "project.budget": "budget",
@@ -28,7 +22,7 @@ _ATTRIBUTES = {
     "account.execution_score": "execution_score",
     "account.deviation_reason": "deviation_reason",
 }
-_SUMS = frozenset(_PARTS)
+_SUMS = frozenset(PARTS)
 _POINTS = ("分",)
 
 
@@ -70,7 +64,7 @@ class MoneyBlock:
         keys = [money_key(piece.text) for piece in pieces]
         if keys[0] is not None and keys[0] in keys[1:]:
             keys[0] = None  # 年度预算数 left of the columns only names the rows below
-        sums = [key for key in keys if key in _PARTS]
+        sums = [key for key in keys if key in PARTS]
         if not sums or sum(key is not None for key in keys) < 2 or any(read_sum(piece) for piece in pieces):
             return False
         if any(piece.text.rstrip().endswith(("：", ":")) for piece in pieces if money_key(piece.text)):
@@ -184,7 +178,7 @@ class MoneyBlock:
             self._doubt(piece, f"这一项金额又写了一次，没有收入：“{piece.text}”")
 
     def _fund(self, name: str, key: str, piece: Piece) -> None:
-        part = _PARTS.get(key)
+        part = PARTS.get(key)
         text = self._money(key, piece)
         if text is None:
             return
@@ -198,7 +192,7 @@ class MoneyBlock:
         if read_figure(text) is None:
             self.remarks.alike("表示没有的记号，按空格收入", text, "", piece.line)
             return None
-        if key in _PARTS:
+        if key in PARTS:
             return money_text(text, self.unit, piece.line, self._place(piece), self.remarks)
         return text
 

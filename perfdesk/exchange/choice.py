@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from perfdesk.domain.form_kind import FormKind
 from perfdesk.exchange.captions import MEDIUM, column_of, medium_key
+from perfdesk.exchange.fund_names import fund_in
 from perfdesk.exchange.grid import Grid
 from perfdesk.exchange.headers import Header
 from perfdesk.forms.form import Form
@@ -70,7 +71,9 @@ def header_match(grid: Grid, header: Header, kind: FormKind) -> HeaderMatch:
         if caption.strip() or position in at
     )
     line = grid.rows[header.first].line
-    return HeaderMatch(kind, line, header.rows, columns, header.signature, keys_for(header.form))
+    funds = [(key, f"其中：{fund[0]}") for key in header.columns if (fund := fund_in(key))]
+    keys = (*keys_for(header.form), *funds)
+    return HeaderMatch(kind, line, header.rows, columns, header.signature, keys)
 
 
 def keys_for(form: Form) -> tuple[tuple[str, str], ...]:

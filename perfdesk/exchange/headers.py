@@ -16,6 +16,7 @@ from perfdesk.exchange.captions import (
     period_in,
     year_in,
 )
+from perfdesk.exchange.fund_names import PARTS, fund_key, fund_of_column
 from perfdesk.exchange.grid import SourceRow
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.repair import folded
@@ -24,9 +25,20 @@ from perfdesk.forms.vocabulary import SHAPES
 
 _DEEPEST = 3  # rows of one header
 _NAME, _LEVEL2, _TARGET = "indicator.name", "indicator.level2", "indicator.target"
+_LIST = "indicator.list"  # all indicators of a project in one cell, each with its target
 _BUDGET, _ADJUSTED = "project.budget", "project.adjusted_budget"
 _SHARE = re.compile(
     "(?:合计|小计|总计|总额|总金额)|(?:其中[:：]?)?[^:：]{0,10}(?:拨款|资金|补助|收入|自筹|债券|预算|经费|结转)"
+)
+_LISTED = (
+    "绩效指标",
+    "年度绩效指标",
+    "指标",
+    "核心指标",
+    "核心绩效指标",
+    "指标内容",
+    "绩效指标内容",
+    "考核指标",
 )
 _MEDIUM_WORDS = ("中期", "长期", "实施期", "总体")
 
@@ -100,10 +112,11 @@ def header_at(form: Form, rows: Sequence[SourceRow], at: int) -> Header:
 
 def missing(header: Header) -> tuple[str, ...]:
     """The captions of the columns without which it is not this table."""
+    listed = (_NAME, _TARGET) if _LIST in header.columns else ()
     return tuple(
         column_of(header.form, key).caption.split()[0]
         for key in header.form.essential
-        if key not in header.columns
+        if key not in header.columns and key not in listed
     )
 
 
@@ -156,10 +169,10 @@ def _only_divides(form: Form, top: SourceRow, row: SourceRow) -> bool:
 
 
 def _share_below(form: Form, text: str, top: SourceRow, at: int) -> bool:
-    """Whether it divides the budget over it: 资金总额 above 合计 and 其中：财政拨款."""
+    """Whether it divides the sum over it: 资金总额 above 合计 and 其中：财政拨款."""
     above = next((cell.text for cell in reversed(top.cells[: at + 1]) if not cell.blank), "")
     return bool(_SHARE.fullmatch("".join(text.split()))) and any(
-        key == _BUDGET for key, _ in keys_of(form, above)
+        key in PARTS for key, _ in keys_of(form, above)
     )
 
 
@@ -184,6 +197,8 @@ def _match(form: Form, rows: Sequence[SourceRow], first: int) -> Header:
         columns[_BUDGET] = columns.pop(_ADJUSTED)  # the only budget there is
     if _NAME in form.essential and _NAME not in columns and _LEVEL2 in columns:
         columns[_NAME] = columns.pop(_LEVEL2)
+    if form.rows == "indicator" and form.starts:
+        columns = _with_funds(_with_list(columns, texts), texts)
     taken = set(columns.values())
     unknown = {at: " ".join(column) for at, column in enumerate(texts) if column and at not in taken}
     units = {
@@ -194,6 +209,26 @@ def _match(form: Form, rows: Sequence[SourceRow], first: int) -> Header:
     captions = tuple(" ".join(column) for column in texts)
     used = max((*taken, *unknown), default=-1) + 1
     return Header(form, first, len(rows), used, columns, unknown, units, period, captions)
+
+
+def _with_list(columns: dict[str, int], texts: Sequence[Sequence[str]]) -> dict[str, int]:
+    """绩效指标 without a column of targets beside it holds names and targets together."""
+    place = columns.get(_NAME)
+    if _TARGET in columns or place is None or bare(texts[place][-1]) not in _LISTED:
+        return columns
+    return {_LIST if key == _NAME else key: at for key, at in columns.items()}
+
+
+def _with_funds(columns: dict[str, int], texts: Sequence[Sequence[str]]) -> dict[str, int]:
+    """A list's columns with those of single sources: each is a part of the sum left of it, else right."""
+    sums = {place: key for key, place in columns.items() if key in PARTS}
+    found = dict(columns)
+    for at, column in enumerate(texts):
+        name = fund_of_column(column[-1]) if column and at not in columns.values() else None
+        if name and sums:
+            left = [place for place in sums if place < at]
+            found.setdefault(fund_key(name, sums[max(left) if left else min(sums)]), at)
+    return dict(sorted(found.items(), key=lambda item: item[1]))
 
 
 def _assigned(found: Sequence[tuple[tuple[str, int], ...]]) -> dict[str, int]:

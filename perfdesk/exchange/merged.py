@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from perfdesk.exchange.fund_names import fund_in
 from perfdesk.exchange.grid import Grid, SourceCell, SourceRow
 from perfdesk.exchange.headers import Header
 from perfdesk.exchange.remarks import Remarks
@@ -9,7 +10,7 @@ from perfdesk.exchange.remarks import Remarks
 _TOGETHER = (  # what several rows have together and none of them alone
     *("indicator.weight", "entry.score", "project.budget", "project.adjusted_budget", "account.executed"),
 )
-_OWNER_KEYS = ("project.", "objective.", "account.")
+_OWNER_KEYS = ("project.", "objective.", "account.", "fund.")
 _NAMES = ("project.name", "objective.name")
 _LEVELS = (
     "indicator.level1",
@@ -58,7 +59,7 @@ def _filled(
         return cell
     where = grid.place(cell.line, cell.column)
     text = anchor.text.strip()
-    if key in _TOGETHER:
+    if key in _TOGETHER or fund_in(key):
         what = f"上面合并格里的“{text}”是几项合在一起的，只收入第一项，请核对"
         remarks.doubt(cell.line, where, what)
         return cell

@@ -10,6 +10,7 @@ from perfdesk.exchange.captions import column_of
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.repair import NOT_REPORTED, unbalanced
 from perfdesk.exchange.rows import TableRow
+from perfdesk.exchange.sections import section_rows, section_title, without_strays
 from perfdesk.forms.form import Form
 
 _STARS = "★☆"
@@ -37,19 +38,27 @@ def read_items(form: Form, rows: list[TableRow], remarks: Remarks) -> tuple[Read
     other empty category cell, since nothing in the row tells it from a cell that is merged downwards.
     """
     items = []
-    blocks = gather(form, _filled_down(rows, remarks), remarks)
+    blocks = gather(form, _filled_down(form, rows, remarks), remarks)
     for block in blocks:
         items.append(_item(form, block, remarks))
     _check_names(blocks, items, remarks)
     return tuple(items)
 
 
-def _filled_down(rows: list[TableRow], remarks: Remarks) -> list[TableRow]:
+def _filled_down(form: Form, rows: list[TableRow], remarks: Remarks) -> list[TableRow]:
     """Category cells written into every row below them; rows that hold nothing else are headings and go."""
     filling = _Filling()
     filled: list[TableRow] = []
-    for given in rows:
-        row = _with_name(given, filling, remarks)
+    rows = without_strays(form, rows, remarks)
+    headings = section_rows(form, rows)
+    sorted_already = any(_CATEGORY in row.cells for row in rows)
+    for at, given in enumerate(rows):
+        if at in headings and sorted_already:
+            what = f"这一行是各项目标之间的小标题，没有收入：“{section_title(given)}”"
+            remarks.doubt(given.line, given.place, what)
+            continue
+        heading = replace(given, cells={_CATEGORY: section_title(given)}) if at in headings else given
+        row = _with_name(heading, filling, remarks)
         filling.take(row)
         if not set(row.cells) - {_CATEGORY, _SUBCATEGORY}:
             remarks.repair(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from perfdesk.domain.errors import DocumentRefused
+from perfdesk.exchange.captions import has_column
 from perfdesk.exchange.card_labels import field_key, goal_key, is_money_block, label_and_rest, pieces_of
 from perfdesk.exchange.choice import Choice, form_of
 from perfdesk.exchange.grid import Grid, SourceRow
@@ -80,9 +81,7 @@ def _chosen(grid: Grid, choice: Choice) -> list[Header]:
         at = next((i for i, row in enumerate(rows) if row.line == choice.header_row), None)
         if at is None:
             raise DocumentRefused(grid.source, f"没有第 {choice.header_row} 行", "请重新指定表头行")
-        forms = choice.forms(SHAPES)
-        known = None if choice.mapping else find_header(rows, at, forms)
-        first = known or header_at(form_of(choice.mapping, choice.kind), rows, at)
+        first = _named(rows, at, choice)
     mapping = choice.mapping or {}
     _check_mapping(grid, mapping)
     chosen = first.mapped(mapping)
@@ -92,6 +91,21 @@ def _chosen(grid: Grid, choice: Choice) -> list[Header]:
     later = _found(grid, choice, chosen.first + chosen.rows)
     repeated = (header.mapped(mapping) for header in later if header.signature == chosen.signature)
     return [chosen, *repeated]
+
+
+def _named(rows: Sequence[SourceRow], at: int, choice: Choice) -> Header:
+    """The header in the row a clerk named: of the shape that has all columns they gave, and most in it."""
+    mapping, forms = choice.mapping or {}, choice.forms(SHAPES)
+    found = find_header(rows, at, forms)
+    if not mapping:
+        return found or header_at(form_of(None, choice.kind), rows, at)
+    wanted = [key for key in mapping.values() if key]
+    able = [header_at(form, rows, at) for form in forms if all(has_column(form, key) for key in wanted)]
+    if found is not None:
+        able = [found if header.form is found.form else header for header in able]
+    whole = [header for header in able if not missing(header.mapped(mapping))]
+    best = max(whole, key=lambda header: len(header.mapped(mapping).columns), default=None)
+    return best or header_at(form_of(mapping, choice.kind), rows, at)
 
 
 def _check_mapping(grid: Grid, mapping: Mapping[int, str | None]) -> None:

@@ -1,28 +1,58 @@
 """Blocks of rows as projects with their indicators."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
-from perfdesk.domain.document import ReadProject
+from perfdesk.domain.document import ReadFund, ReadProject
 from perfdesk.domain.figures import number_of, plain
 from perfdesk.exchange.blocks import Block, flowing, gather, single
 from perfdesk.exchange.captions import column_of
+from perfdesk.exchange.fund_names import fund_in
 from perfdesk.exchange.headers import Header
+from perfdesk.exchange.indicator_lists import with_listed
 from perfdesk.exchange.indicator_rows import read_indicators
 from perfdesk.exchange.money import in_wan, money_text
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.repair import unbalanced
-from perfdesk.exchange.rows import TableRow, Total
+from perfdesk.exchange.rows import SECTION, TableRow, Total
+from perfdesk.exchange.sections import between, section_rows, without_strays
+
+_SEQ, _NAME = "project.seq", "project.name"
 
 
 def read_projects(
     header: Header, rows: list[TableRow], totals: list[Total], money: str | None, remarks: Remarks
 ) -> tuple[ReadProject, ...]:
     """All projects of a table. `money` is the unit of its money columns where it is not 万元."""
-    blocks = gather(header.form, rows, remarks)
+    rows = _without_row_numbers(without_strays(header.form, rows, remarks), remarks)
+    headings = section_rows(header.form, rows)
+    for at in sorted(headings):
+        text = " │ ".join(rows[at].cells.values())
+        remarks.doubt(
+            rows[at].line, rows[at].place, f"这一行是各项目之间的小标题，不是项目，没有收入：“{text}”"
+        )
+    sections = [gather(header.form, one, remarks) for one in between(rows, headings)]
+    blocks = [block for section in sections for block in section]
     projects = tuple(_project(header, block, money, remarks) for block in blocks)
-    _check_numbers(blocks, projects, remarks)
+    begins = {section[0].line for section in sections[1:]}
+    _check_numbers(blocks, projects, begins, remarks)
     _check_totals(projects, totals, money, remarks)
     return projects
+
+
+def _without_row_numbers(rows: list[TableRow], remarks: Remarks) -> list[TableRow]:
+    """Rows counted one by one (序号 1, 2, 3 … beside a name that holds for several) number no projects."""
+    numbers = [number_of(row.get(_SEQ)) for row in rows if SECTION not in row.cells]
+    one_by_one = all(number == at for at, number in enumerate(numbers, 1))
+    names = [row.get(_NAME) for row in rows if SECTION not in row.cells]
+    shared = any(not name or name == above for above, name in pairwise(names))
+    if not (one_by_one and shared and names[0]):
+        return rows
+    text = f"1 至 {len(numbers)}"
+    remarks.repair(rows[0].line, rows[0].place, "序号数的是每一行指标，不是项目的序号，不收入", text, "")
+    return [replace(row, cells={key: text for key, text in row.cells.items() if key != _SEQ}) for row in rows]
 
 
 def _project(header: Header, block: Block, money: str | None, remarks: Remarks) -> ReadProject:
@@ -42,7 +72,7 @@ def _project(header: Header, block: Block, money: str | None, remarks: Remarks) 
         budget=sum_of("project.budget"),
         annual_goal=prose("project.annual_goal") or None,
         executed=sum_of("account.executed"),
-        indicators=read_indicators(block.rows, header.units, remarks),
+        indicators=read_indicators(with_listed(block.rows, remarks), header.units, remarks),
         code=one("project.code"),
         department=one("project.department"),
         implementing_unit=one("project.implementing_unit"),
@@ -52,10 +82,20 @@ def _project(header: Header, block: Block, money: str | None, remarks: Remarks) 
         execution_rate=one("project.execution_rate"),
         manager=one("project.manager"),
         phone=one("project.phone"),
+        funds=_funds(header, sum_of),
         lines=block.lines,
     )
     _hint(block, project, remarks)
     return project
+
+
+def _funds(header: Header, sum_of: Callable[[str], str | None]) -> tuple[ReadFund, ...]:
+    """The sources of money that have columns of their own and a sum in one of them."""
+    found: dict[str, dict[str, str]] = {}
+    for key in header.columns:
+        if (fund := fund_in(key)) and (text := sum_of(key)):
+            found.setdefault(fund[0], {})[fund[1]] = text
+    return tuple(ReadFund(name, **sums) for name, sums in found.items())
 
 
 def _hint(block: Block, project: ReadProject, remarks: Remarks) -> None:
@@ -74,13 +114,20 @@ def _hint(block: Block, project: ReadProject, remarks: Remarks) -> None:
             )
 
 
-def _check_numbers(blocks: list[Block], projects: tuple[ReadProject, ...], remarks: Remarks) -> None:
-    """Numbers that are missing, come twice or leave a gap; names that come twice."""
+def _check_numbers(
+    blocks: list[Block], projects: tuple[ReadProject, ...], begins: set[int], remarks: Remarks
+) -> None:
+    """Numbers that are missing, come twice or leave a gap; names that come twice.
+
+    Below a heading (`begins` has the lines) numbers may go on or begin again.
+    """
     last = 0
     seqs: set[str] = set()
     names: set[str] = set()
     numbered = any(project.seq for project in projects)
     for block, project in zip(blocks, projects, strict=True):
+        if block.line in begins and number_of(project.seq) == 1:
+            last, seqs = 0, set()
         if numbered and not project.seq:
             remarks.doubt(block.line, block.place, f"项目“{project.name}”没有序号")
         if project.seq and project.seq in seqs:

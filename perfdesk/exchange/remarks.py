@@ -87,7 +87,7 @@ class Remarks:
             whole.append((f"去掉看不见的字符，共 {self.invisible} 个", "", ""))
         for (caption, computed), cells in self.columns.items():
             if computed:
-                whole.append((f"“{caption}”由本程序重新计算，这一列不收入", _cells(cells), ""))
+                whole.append((f"“{caption}”由本程序自己编排或计算，这一列不收入", _cells(cells), ""))
         return whole
 
 

@@ -12,6 +12,7 @@ from perfdesk.exchange.merged import spread
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.repair import clean, folded, untouched, vertical
 from perfdesk.exchange.shape import settle, sums_up
+from perfdesk.exchange.stacked import unstacked
 from perfdesk.forms.form import Column, Holds
 
 _SEPARATOR = re.compile(r"[-—–―─_=＝＿·.…*~\s]{2,}")
@@ -28,6 +29,9 @@ _DATE = re.compile(
 _CONTINUED = re.compile(r"[（(]\s*续(?:表|上页)?\s*[）)]$")
 
 _DRAWN, _NOTED, _STRAY = "drawn", "noted", "stray"  # what a row beside the table is
+SECTION = "section"  # the key of a line of text across a list: a heading of the rows below it
+_LONGEST_SECTION = 40
+_SENTENCE = re.compile("[，。；！？!?;]|[：:]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +96,17 @@ def read_body(grid: Grid, header: Header, rows: Sequence[SourceRow], remarks: Re
     read: list[TableRow] = []
     totals: list[Total] = []
     after_break, after_note = False, False
-    for row in spread(grid, header, rows, remarks):
+    for row in unstacked(grid, header, spread(grid, header, rows, remarks), remarks):
         if row.blank or page_number(row):
             after_break = True
             _drop(grid, row, remarks, "页码，不收入")
             continue
         beside = _beside(grid, row, header, remarks, after_note)
         after_note = beside == _NOTED
+        if beside == _STRAY and header.form.starts and _heads(row):
+            read.append(TableRow(row.line, grid.place(row.line), after_break, {SECTION: row.text}))
+        elif beside == _STRAY:
+            remarks.doubt(row.line, grid.place(row.line), f"这一行不在表格里，没有收入：“{row.text}”")
         if beside:
             continue
         cells = _cells(grid, row, header, usual, remarks)
@@ -138,8 +146,12 @@ def _beside(grid: Grid, row: SourceRow, header: Header, remarks: Remarks, after_
     if after_note and row.single:
         _drop(grid, row, remarks, "表外的说明或签署，不收入")
         return _NOTED
-    remarks.doubt(row.line, grid.place(row.line), f"这一行不在表格里，没有收入：“{row.text}”")
     return _STRAY
+
+
+def _heads(row: SourceRow) -> bool:
+    """Whether a line across a list may be a heading of the rows below it, and no sentence."""
+    return len(row.text) <= _LONGEST_SECTION and _SENTENCE.search(row.text) is None
 
 
 def _long_row(row: SourceRow, header: Header) -> bool:
@@ -163,7 +175,7 @@ def _cells(grid: Grid, row: SourceRow, header: Header, usual: int, remarks: Rema
         plain = untouched(raw) and not column.repeats
         text = raw if plain else cleaned(raw, column, row.line, _place(grid, row, position), remarks)
         if column.computed:
-            remarks.leave_out(column.caption, True, row.line, text)
+            remarks.leave_out(header.captions[position] or column.caption, True, row.line, text)
         elif text:
             cells[key] = text
     _left_out(grid, row, header, texts, remarks)

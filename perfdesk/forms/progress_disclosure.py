@@ -86,4 +86,17 @@ PROGRESS_DISCLOSURE = Form(
     money_caption=None,
     starts=("objective.name",),
     essential=("objective.name", "objective.content", "account.narrative"),
+    also_read=(
+        Column(
+            "objective.seq",
+            "序号",
+            9,
+            Align.CENTER,
+            Merge.OWNER,
+            synonyms=("编号", "目标序号", "任务序号"),
+            required=False,
+            holds=Holds.NUMBER,
+            computed=True,
+        ),
+    ),
 )

@@ -19,6 +19,7 @@ _Words = dict[str, str]
 _BLOCK_FORMS = (TARGET_APPLICATION, MONITORING, SELF_EVALUATION)
 
 _INDICATOR_WORDS: _Words = {
+    "indicator.seq": "指标序号 指标编号 序号 编号",
     "indicator.level1": "一级指标 一级 一级指标名称 一级绩效指标 指标类别 指标类型 指标分类 一级目标",
     "indicator.level2": "二级指标 二级 二级指标名称 二级绩效指标 指标子类 二级目标",
     "indicator.name": "三级指标 三级指标名称 三级绩效指标 指标名称 绩效指标名称 三级 具体指标 明细指标 "
@@ -98,7 +99,9 @@ _PROJECT_WORDS: _Words = {
     "整体目标 全年目标 预期目标 年初设定目标",
     "project.code": "项目编码 项目代码 项目编号",
     "project.department": "主管部门及代码 主管部门 主管部门名称 预算主管部门 主管预算部门 项目主管部门 "
-    "业务主管部门 中央主管部门 省级主管部门 市级主管部门 地方主管部门 主管单位 部门名称 主管部门和代码",
+    "业务主管部门 中央主管部门 省级主管部门 市级主管部门 地方主管部门 主管单位 部门名称 主管部门和代码 "
+    "责任部门 责任科室 责任处室 责任股室 牵头部门 牵头科室 牵头处室 归口管理部门 归口部门 归口科室 "
+    "主管科室 主管处室 业务科室 业务处室 业务部门",
     "project.implementing_unit": "实施单位 项目实施单位 实施单位名称 具体实施单位 项目单位 预算单位 "
     "预算单位名称 "
     "执行单位 承担单位 项目承担单位 资金使用单位 使用单位 资金使用部门 申报单位 项目申报单位 责任单位 "
@@ -111,10 +114,13 @@ _PROJECT_WORDS: _Words = {
     "支出金额 实际支出 累计支出 累计支出数 实际支出数 全年支出数 累计执行数",
     "project.execution_rate": "预算执行率 执行率 资金执行率",
     "project.manager": "项目负责人 负责人 项目联系人",
+    "indicator.list": "绩效指标及目标值 绩效指标及指标值 绩效指标和目标值 绩效指标和指标值 指标及目标值 "
+    "指标及指标值 指标名称及目标值 指标名称及指标值 绩效指标与目标值 主要绩效指标 绩效指标情况",
     "project.phone": "联系电话 电话 联系方式",
 }
 _HOLDS = {
     "project.seq": Holds.NUMBER,
+    "indicator.seq": Holds.NUMBER,
     "project.overview": Holds.PROSE,
     "project.annual_goal": Holds.PROSE,
     "indicator.operator": Holds.OPERATOR,
@@ -131,6 +137,7 @@ _HOLDS = {
         (
             *("entry.deviation_reason", "entry.corrective_action", "entry.narrative"),
             *("indicator.definition", "indicator.scoring_rule", "indicator.data_source", "entry.note"),
+            "indicator.list",
         ),
         Holds.PROSE,
     ),
@@ -158,6 +165,7 @@ def _columns(words: _Words) -> tuple[Column, ...]:
             required=False,
             vertical=key in ("indicator.level1", "indicator.level2"),
             holds=_HOLDS.get(key, Holds.LABEL),
+            computed=key == "indicator.seq",
         )
         for key, known in words.items()
     )

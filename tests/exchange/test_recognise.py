@@ -78,9 +78,9 @@ def test_group_captions_above_and_brackets_below_are_one_header() -> None:
 
 
 def test_an_unknown_column_is_one_doubt_with_all_its_texts() -> None:
-    text = "序号\t项目名称\t指标名称\t年度目标值\t责任处室\n1\t甲\t甲一\t3\t办公室\n\t\t甲二\t4\t财务处"
+    text = "序号\t项目名称\t指标名称\t年度目标值\t收件处室\n1\t甲\t甲一\t3\t办公室\n\t\t甲二\t4\t财务处"
     (doubt,) = read(text).doubts
-    assert "责任处室" in doubt.where
+    assert "收件处室" in doubt.where
     assert "办公室" in doubt.what
     assert "财务处" in doubt.what
 

@@ -16,7 +16,7 @@ BLOCK_FORMS = (TARGET_APPLICATION, MONITORING, SELF_EVALUATION)
 WORKED_OUT = {
     *("verdict", "account.execution_rate", "outlay.execution_rate", "account.total_weight"),
     *("entry.likelihood.certain", "entry.likelihood.possible", "entry.likelihood.impossible"),
-    "indicator.score",
+    *("indicator.score", "objective.seq"),
 }
 
 
