@@ -14,7 +14,14 @@ from perfdesk.ui.desk import Desk
 from perfdesk.ui.question_dialog import QuestionDialog
 
 _AS_TYPED = "按录入的顺序"
-_HELP = "右边改成本单位的写法，清空就用表上原来的文字。大括号里的 {period}、{year} 打印时换成进展期和年度。"
+_HELP = "右边改成本单位的写法，清空就用表上原来的文字。大括号里的打印时换成实际的单位、年度、月份。"
+_PLACES = {
+    "{unit}": "{单位}",
+    "{year}": "{年度}",
+    "{period}": "{进展期}",
+    "{m}": "{月}",
+    "{span}": "{项目期}",
+}
 
 
 class CaptionDialog(QuestionDialog):
@@ -33,6 +40,9 @@ class CaptionDialog(QuestionDialog):
         self.table.setObjectName("caption_table")
         self.table.setAccessibleName("表头文字")
         self.table.setHorizontalHeaderLabels(["表上的文字", "本单位的写法"])
+        self.table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.setWordWrap(True)
@@ -65,10 +75,10 @@ class CaptionDialog(QuestionDialog):
         captions = all_captions(self._forms[self._shown])
         self.table.setRowCount(len(captions))
         for row, caption in enumerate(captions):
-            known = QTableWidgetItem(caption)
+            known = QTableWidgetItem(_said(caption))
             known.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             self.table.setItem(row, 0, known)
-            self.table.setItem(row, 1, QTableWidgetItem(self._own.get(caption, "")))
+            self.table.setItem(row, 1, QTableWidgetItem(_said(self._own.get(caption, ""))))
 
     def _words(self) -> dict[str, str]:
         """The office's words as they stand in the table and, for other forms, as they were."""
@@ -76,7 +86,7 @@ class CaptionDialog(QuestionDialog):
         for row in range(self.table.rowCount()):
             known, own = self.table.item(row, 0), self.table.item(row, 1)
             if known is not None and own is not None:
-                words[known.text()] = own.text()
+                words[_stored(known.text())] = _stored(own.text())
         return words
 
     def answer(self) -> bool:
@@ -88,3 +98,17 @@ class CaptionDialog(QuestionDialog):
         tree = list(TREES)[chosen - 1] if chosen > 0 else None
         change = word_captions(book, self._words(), tree)
         return self._desk.perform(change) if change.edits else True
+
+
+def _said(caption: str) -> str:
+    """A caption with its places named in Chinese."""
+    for name, word in _PLACES.items():
+        caption = caption.replace(name, word)
+    return caption
+
+
+def _stored(caption: str) -> str:
+    """The caption behind what is shown."""
+    for name, word in _PLACES.items():
+        caption = caption.replace(word, name)
+    return caption

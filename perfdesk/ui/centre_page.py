@@ -11,13 +11,14 @@ from perfdesk.domain.change import Change
 from perfdesk.domain.form_kind import FormKind
 from perfdesk.domain.records import Book, Indicator, Kind, Objective, Project, Record, Run
 from perfdesk.domain.verdict import Verdict
-from perfdesk.domain.wording import VERDICT_WORDS
+from perfdesk.domain.wording import VERDICT_WORDS, shortened
 from perfdesk.forms.registry import FORMS
 from perfdesk.operations.checking import node_name
 from perfdesk.operations.place import Place
 from perfdesk.ui import theme
 from perfdesk.ui.adjustment_page import AdjustmentPage
 from perfdesk.ui.desk import Desk
+from perfdesk.ui.empty_state import EmptyState
 from perfdesk.ui.evidence_page import EvidencePage
 from perfdesk.ui.grid_rows import rebuilds
 from perfdesk.ui.history_view import HistoryView
@@ -29,6 +30,8 @@ from perfdesk.ui.score_page import ScorePage
 from perfdesk.ui.target_page import TargetPage
 
 _GAP = "\u3000"
+_TITLE_AT_MOST = 80  # characters, two lines of the usual window
+_NOTHING_YET = "点“导入”读入已有的表，或点“新建项目”从头填。"
 _SHOWN_ORDER = (
     Verdict.MET,
     Verdict.NOT_MET,
@@ -68,6 +71,8 @@ class CentrePage(QWidget):
         self.evidence = EvidencePage(desk, self)
         self.rectifications = RectificationPage(desk, self)
         self.publish = PublishPage(desk, self)
+        self.empty = EmptyState("centre_empty", self)
+        self.empty.say(_NOTHING_YET)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("centre_tabs")
         self.tabs.setAccessibleName("进展、目标、自评、历史、概览和其他")
@@ -117,6 +122,7 @@ class CentrePage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.empty, 1)
 
     # -- what is shown
 
@@ -170,7 +176,12 @@ class CentrePage(QWidget):
     def _show_header(self) -> None:
         found = self._desk.office.find(self._kind, self._record) if self._kind else None
         shown = self._desk.office.owner(found) if isinstance(found, Indicator) else found
-        self.title.setText(self._title(shown) or "没有选中内容")
+        there = bool(self._desk.office.books())
+        title = self._title(shown) or ("没有选中内容" if there else "还没有内容")
+        self.title.setText(shortened(title, _TITLE_AT_MOST))
+        self.title.setToolTip(title if len(title) > _TITLE_AT_MOST else "")
+        self.tabs.setVisible(there)
+        self.empty.setVisible(not there)
         self.line.setText(self._line(shown))
         self.line.setVisible(bool(self.line.text()))
 

@@ -50,9 +50,11 @@ class HelpWindow(QDialog):
             layout.setContentsMargins(em * 2, em, em, em)
         self.browser.document().setDefaultStyleSheet(
             f"h1, h2, h3 {{ color: {palette.text}; }} a {{ color: {palette.accent}; }}"
-            f" p, li, td {{ color: {palette.text}; line-height: 150%; }}"
-            f" th {{ color: {palette.dim}; text-align: left; }} "
-            f" td, th {{ padding: {em // 4}px {em // 2}px; }}"
+            f" p, li {{ color: {palette.text}; line-height: 150%; }}"
+            f" table {{ border-collapse: collapse; border: 1px solid {palette.line}; }}"
+            f" td, th {{ border: 1px solid {palette.line}; padding: {em // 3}px {round(em * 0.6)}px; }}"
+            f" td {{ color: {palette.text}; }} th {{ color: {palette.dim}; text-align: left; }}"
+            f" small {{ color: {palette.dim}; }}"
         )
 
     def changeEvent(self, event: QEvent) -> None:

@@ -116,7 +116,7 @@ def form_of(document: Document) -> str:
 
 def counted(document: Document) -> str:
     """Title and what is below it, in figures."""
-    parts = [document.title]
+    parts = [document.title] if document.title else []
     if document.projects:
         indicators = sum(len(project.indicators) for project in document.projects)
         parts.append(f"项目 {len(document.projects)} 个，指标 {indicators} 项")

@@ -1,5 +1,7 @@
 """打分规则: which packs there are, what each says and passes, and an office's own copy to edit."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,11 +24,11 @@ from perfdesk.operations import rule_packs
 from perfdesk.operations.rule_packs import Offered, pack_of
 from perfdesk.ui import theme
 from perfdesk.ui.desk import Desk
+from perfdesk.ui.import_pages import RoomyDelegate
 from perfdesk.ui.toml_edit import TomlEdit
 
 _CAPTIONS = ("结果", "填写", "应得", "算出", "怎么算的")
 _KEYS = {
-    "operator": "",
     "target": "目标",
     "actual": "实际",
     "weight": "分值",
@@ -69,9 +71,11 @@ class PackDialog(QDialog):
         self.tests.setAccessibleName("测试表")
         self.tests.setHeaderLabels(list(_CAPTIONS))
         self.tests.setRootIsDecorated(False)
+        self.tests.setItemDelegate(RoomyDelegate(self.tests))
         self.text = TomlEdit("pack_text", "规则原文", pack_of, self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for page, word in ((self.about, "说明"), (self.tests, "测试表"), (self.text, "规则原文")):
             self.tabs.addTab(page, word)
         self.sentence = QLabel(self)
@@ -170,9 +174,10 @@ class PackDialog(QDialog):
         self.tests.clear()
         tested = run_tests(pack)
         for one in tested:
-            given = "，".join(f"{_KEYS.get(key, key)} {text}".strip() for key, text in one.test.given)
             mark = "✓ 通过" if one.passed else "✕ 不符"
-            self.tests.addTopLevelItem(QTreeWidgetItem([mark, given, one.test.wanted, one.came, one.how]))
+            item = QTreeWidgetItem([mark, _given(one.test.given), one.test.wanted, one.came, one.how])
+            item.setToolTip(len(_CAPTIONS) - 1, one.how)
+            self.tests.addTopLevelItem(item)
         for column in range(4):
             self.tests.resizeColumnToContents(column)
         failed = sum(not one.passed for one in tested)
@@ -210,6 +215,15 @@ class PackDialog(QDialog):
             return
         if self._desk.perform(change):
             self._fill(text)
+
+
+def _given(given: Iterable[tuple[str, str]]) -> str:
+    """What a test fills in; the operator stands before its target."""
+    held = dict(given)
+    operator = held.pop("operator", "")
+    if operator:
+        held["target"] = f"{operator} {held.get('target', '')}".strip()
+    return "，".join(f"{_KEYS.get(key, key)} {text}".strip() for key, text in held.items())
 
 
 def described(pack: RulePack) -> str:

@@ -64,6 +64,12 @@ class Panes(QWidget):
         if layout := self._middle.layout():
             layout.addWidget(self.centre)
         self.centre.tabs.currentChanged.connect(self._make_room)
+        self._desk.opened.connect(self._show_current)
+        self._show_current()
+
+    @Slot()
+    def _show_current(self) -> None:
+        """After another file was opened the tree has chosen first, and the middle has forgotten since."""
         self.show_key(self.tree.current)
 
     @Slot()

@@ -44,7 +44,7 @@ class PublishPage(ListPage):
         self.back_button = self.add_button("send_back", "退回", self.send_back)
         self.on_button = self.add_button("advance", "送复核", self.advance)
         self.lock_button = self.add_button("lock_run", "锁定", self.lock)
-        self.add_button("checklist_pdf", "清单 PDF…", self.ask_checklist, edits=False)
+        self.add_button("checklist_pdf", "导出清单…", self.ask_checklist, edits=False)
         self.publish_button = self.add_button("publish", "公开…", self.publish)
         theme.mark(self.publish_button, "primary", True)
         self.made = PlaceTable("publication_table", "已公开的版本", _MADE, self)

@@ -1,6 +1,7 @@
 """A small dialog that asks for a few texts and says at the spot what is wrong with them."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from perfdesk.ui import theme
@@ -44,6 +45,39 @@ class QuestionDialog(QDialog):
         layout.addWidget(self.sentence)
         layout.addStretch(1)
         layout.addWidget(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys begin in the first field, unless they were put elsewhere."""
+        super().showEvent(event)
+        fields = self._fields()
+        if self.focusWidget() is None and fields:
+            fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes as the eye goes, whatever was made first: down the fields, then to the buttons."""
+        fields, focused = self._fields(), self.focusWidget()
+        if not fields:
+            return False
+        by = 1 if next else -1
+        at = fields.index(focused) + by if focused in fields else 0
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        fields[at % len(fields)].setFocus(reason)
+        return True
+
+    def _fields(self) -> list[QWidget]:
+        """Everything that takes the keys, line by line."""
+        if layout := self.layout():
+            layout.activate()
+        found = [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.focusProxy() is None
+            and widget.isVisibleTo(self)
+            and widget.isEnabled()
+        ]
+        places = {widget: widget.mapTo(self, QPoint(0, 0)) for widget in found}
+        return sorted(found, key=lambda widget: (places[widget].y(), places[widget].x()))
 
     def line(self, name: str, label: str) -> LineEdit:
         """A line of text with its names."""

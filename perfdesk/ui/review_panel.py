@@ -29,6 +29,7 @@ _EMPTY = {
     Slice.MISSING: "本期都填了。",
     Slice.DOUBT: "没有疑点。",
 }
+_NOTHING = "导入或新建之后，这里列出未达标、未填和有疑点的地方。"
 _NO_RUN = "还没有进展期。点“新建进展”选好月份，就可以填实际数了。"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -192,8 +193,8 @@ class ReviewPanel(QWidget):
         }
         for at, (wanted, word) in enumerate(_SLICES.items()):
             self.tabs.setTabText(at, f"{word} {numbers[wanted]}")
-        no_run = self._desk.book is not None and self._desk.run is None
-        self._empty.setText(_NO_RUN if no_run else _EMPTY[self.model.slice])
+        nothing = _NOTHING if self._desk.book is None else _NO_RUN if self._desk.run is None else ""
+        self._empty.setText(nothing or _EMPTY[self.model.slice])
         if self._pages.currentWidget() is not self.proposals:
             self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
 

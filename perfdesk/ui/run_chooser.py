@@ -45,7 +45,10 @@ class RunChooser(QComboBox):
     def _keep_width(self) -> None:
         """The toolbar may drop words of its buttons, never of the run."""
         self.setIconSize(icons.small(theme.em(self.font())))
-        self.setMinimumWidth(self.sizeHint().width())
+        em = theme.em(self.font())
+        # Qt does not ask the words that stand there without a run.
+        asked = self.fontMetrics().horizontalAdvance(self.placeholderText()) + 4 * em
+        self.setMinimumWidth(self.sizeHint().width() if self.count() else asked)
 
     def changeEvent(self, event: QEvent) -> None:
         """A new font wants another width."""

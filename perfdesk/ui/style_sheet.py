@@ -56,7 +56,7 @@ QToolButton[primary="true"] {{ background: {p.selection}; }}
 QWidget#start_page QPushButton {{ text-align: left; }}
 QPushButton[flat="true"] {{ border-color: transparent; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
-QPushButton:focus, QToolButton:focus {{ border: 2px solid {p.accent};
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {p.accent}; outline: none;
     padding: {round(em * 0.4) - 1}px {round(em * 0.6) - 1}px; }}
 QPushButton[primary="true"]:focus {{ border: 2px solid {p.text}; }}
 QToolButton::menu-indicator {{ image: none; }}
@@ -124,11 +124,15 @@ QMenu::separator {{ height: 1px; background: {p.line}; margin: {em // 4}px; }}
 
 
 def _views(p: Palette, em: int) -> str:
+    air = round(em * 0.6) - 3  # Qt leaves three pixels of its own
     return f"""
 QAbstractItemView {{ background: {p.panel}; border: none; outline: none; gridline-color: {p.line};
     alternate-background-color: {p.panel}; }}
 QTreeView {{ show-decoration-selected: 1; }}
-QTreeView::item, QListView::item {{ padding: 0 {round(em * 0.6) - 3}px; }}
+QTreeView::item, QTableView::item {{ padding: 0 {air}px; }}
+QListView::item {{ padding: {em // 3}px {air}px; }}
+QTreeView::item:focus, QTableView::item:focus, QListView::item:focus {{ border: 1px solid {p.accent}; }}
+QAbstractScrollArea::corner {{ background: {p.panel}; border: none; }}
 QTableCornerButton::section {{ background: {p.ground}; border: none; border-bottom: 1px solid {p.line}; }}
 QHeaderView {{ background: {p.ground}; border: none; }}
 QHeaderView::section {{

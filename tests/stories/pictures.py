@@ -23,7 +23,7 @@ def main() -> int:
         os.environ["PERFDESK_DATA"] = folder
         shutil.rmtree(OUT, ignore_errors=True)
         OUT.mkdir(parents=True)
-        _Camera(Path(folder)).take_all()
+        _Camera(Path(folder)).take_all("".join(sys.argv[1:2]))
     return 0
 
 
@@ -40,14 +40,17 @@ class _Camera:
         dress(self._app)
         self._desk_path = make(folder / "示例")
 
-    def take_all(self) -> None:
+    def take_all(self, wanted: str) -> None:
+        """Every look that has `wanted` in its name, such as dark-1366."""
         from perfdesk.ui.palette import Appearance
         from perfdesk.ui.theme import wear
 
         for appearance in (Appearance.LIGHT, Appearance.DARK):
             for name, width, height, percent in SIZES:
-                wear(self._app, appearance, percent)
-                self._take(f"{appearance.value}-{name}", width, height)
+                look = f"{appearance.value}-{name}"
+                if wanted in look:
+                    wear(self._app, appearance, percent)
+                    self._take(look, width, height)
 
     def _settle(self, ready: Callable[[], bool] = lambda: False, turns: int = 400) -> None:
         """Let the window work until it is ready, or for a bounded while."""
@@ -83,6 +86,7 @@ class _Camera:
             window.grab().save(str(README_PICTURE))
         self._take_tabs(window, look)
         self._take_dialogs(window, desk, look)
+        self._take_rest(window, look)
         window.close()
         desk.close_file()
         window.deleteLater()
@@ -117,6 +121,13 @@ class _Camera:
 
         for name, widget in year.scenes(window):
             self._settle(turns=60)
+            self._keep(widget, f"{name}-{look}")
+
+    def _take_rest(self, window, look: str) -> None:  # type: ignore[no-untyped-def]
+        """Menus, refusals, empty places, and every page of the help."""
+        import tests.stories.more_pictures as more
+
+        for name, widget in more.scenes(window, self._settle):
             self._keep(widget, f"{name}-{look}")
 
     def _take_dialogs(self, window, desk, look: str) -> None:  # type: ignore[no-untyped-def]
@@ -161,8 +172,10 @@ class _Camera:
             self._settle(turns=30)
             self._keep(dialog, f"import-{name}-{look}")
 
-    @staticmethod
-    def _keep(widget, name: str) -> None:  # type: ignore[no-untyped-def]
+    def _keep(self, widget, name: str) -> None:  # type: ignore[no-untyped-def]
+        """A picture with the focus where the clerk would see it."""
+        widget.window().activateWindow()
+        self._settle(widget.isActiveWindow, turns=40)
         widget.grab().save(str(OUT / f"{name}.png"))
 
 

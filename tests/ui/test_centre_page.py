@@ -136,7 +136,7 @@ def test_history_tells_who_did_what(filled: Desk, qtbot: QtBot) -> None:
 def test_a_closed_file_leaves_an_empty_page(filled: Desk, qtbot: QtBot) -> None:
     page = page_of(filled, qtbot)
     filled.close_file()
-    assert page.title.text() == "没有选中内容"
+    assert page.title.text() == "还没有内容"
     assert page.progress.model.rowCount() == 0
 
 

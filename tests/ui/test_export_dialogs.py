@@ -106,3 +106,16 @@ def test_a_chosen_copy_is_written(filled: Desk, qtbot: QtBot, tmp_path: Path) ->
     with qtbot.waitSignal(door.written):
         door.write(path, copy=Copy(FormKind.TARGET_APPLICATION))
     assert path.read_bytes().startswith(b"PK")
+
+
+def test_places_in_captions_are_named_in_chinese_and_kept_as_they_are(filled: Desk, qtbot: QtBot) -> None:
+    dialog = captions(filled, qtbot)
+    shown = [dialog.table.item(row, 0) for row in range(dialog.table.rowCount())]
+    texts = [item.text() for item in shown if item is not None]
+    assert any("{年度}" in text for text in texts)
+    assert not any(letter.isascii() and letter.isalpha() for text in texts for letter in text)
+    put(dialog, next(text for text in texts if "{年度}" in text), "{年度}年的表")
+    dialog.accept()
+    assert filled.book is not None
+    assert "{year}年的表" in captions_of(filled.book).values()
+    assert any("{year}" in caption for caption in captions_of(filled.book))

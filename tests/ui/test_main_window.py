@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from perfdesk.domain.form_kind import FormKind
 from perfdesk.domain.records import Indicator, Kind
 from perfdesk.domain.verdict import Verdict
+from perfdesk.operations.arranging import add_book
 from perfdesk.operations.place import Place
 from perfdesk.paths import resources
 from perfdesk.ui import theme
@@ -653,3 +655,42 @@ def test_a_notice_shows_a_name_as_it_is_written(window: MainWindow) -> None:
     label = window.notice.findChild(QLabel, "notice_text")
     assert label is not None
     assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_a_second_file_shows_what_its_tree_stands_on(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk, centre = window._desk, window.panes.centre
+    assert centre is not None
+    path = desk.path
+    assert path is not None
+    assert desk.create_file(tmp_path / "另一份.perfdesk")
+    assert centre.title.text() == "还没有内容"
+    assert centre.tabs.isHidden()
+    assert "导入" in centre.empty.sentence
+    assert desk.open_file(path)
+    assert "年度" in centre.title.text()
+    assert not centre.tabs.isHidden()
+    assert centre.progress.model.rowCount() > 0
+
+
+def test_a_name_of_three_hundred_characters_leaves_room_for_the_work(window: MainWindow) -> None:
+    desk, centre = window._desk, window.panes.centre
+    assert centre is not None
+    project = first_node(desk)
+    name = "公共文化设施提升" * 38
+    desk.enter(Place(Kind.PROJECT, project.id, "project.name"), name)
+    centre.show_record(Kind.PROJECT, project.id)
+    assert len(centre.title.text()) <= 80
+    assert name in centre.title.toolTip()
+
+
+def test_without_a_run_the_chooser_shows_all_of_its_words(window: MainWindow, qtbot: QtBot) -> None:
+    desk = window._desk
+    made, number = add_book(desk.office, "乙单位", "2026", FormKind.TARGET_SUMMARY)
+    desk.perform(made)
+    desk.choose(number, None)
+    chooser = window.findChild(QComboBox, "run_chooser")
+    assert chooser is not None
+    words = chooser.fontMetrics().horizontalAdvance(chooser.placeholderText())
+    assert chooser.minimumWidth() > words

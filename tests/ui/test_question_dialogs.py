@@ -1,7 +1,7 @@
 """新建进展 and 新建年度: usual answers at a click, what is wrong said in the dialog."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -90,4 +90,28 @@ def test_a_book_without_a_unit_is_asked_for(filled: Desk, qtbot: QtBot) -> None:
     dialog.accept()
     assert "单位" in dialog.sentence.text()
     assert dialog.isVisible()
+    dialog.reject()
+
+
+@pytest.mark.parametrize("kind", [RunDialog, BookDialog])
+def test_tab_goes_down_the_fields_and_then_to_the_buttons(
+    filled: Desk, qtbot: QtBot, kind: type[RunDialog] | type[BookDialog]
+) -> None:
+    dialog = kind(filled)
+    opened(dialog, qtbot)
+    qtbot.waitExposed(dialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    first = dialog.focusWidget()
+    assert first is not None
+    seen: list[tuple[int, int]] = []
+    while not seen or dialog.focusWidget() is not first:
+        held = dialog.focusWidget()
+        assert held is not None
+        at = held.mapTo(dialog, QPoint(0, 0))
+        seen.append((at.y(), at.x()))
+        qtbot.keyClick(held, Qt.Key.Key_Tab)
+    top = seen.index(min(seen))
+    assert len(seen) >= 5
+    assert seen[top:] + seen[:top] == sorted(seen)
     dialog.reject()
