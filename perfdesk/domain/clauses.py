@@ -19,6 +19,8 @@ _MARK = re.compile(
     r"|(?P<circle>[①-⑳])"
     r")"
 )
+# What no mark is without: most texts have none, and looking for the mark itself costs more.
+_MAYBE_MARK = re.compile("[0-9一二三四五六七八九十][.．、）)]|[①-⑳]")
 _SENTENCE_END = re.compile(r"[。；;！？!?\n]")
 # Bounded and never across another opening sign, so that many lone 《 cost one step each.
 _TITLE = re.compile(r"《[^《》]{0,200}》|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\]")
@@ -50,13 +52,26 @@ def clauses_of(text: str | None) -> tuple[Clause, ...]:
     """
     if not text or not text.strip():
         return ()
-    marks = list(_MARK.finditer(text))
+    marks = _marks(text)
     head = text[: marks[0].start()] if marks else text
     found = [] if not head.strip() else [Clause(None, head.strip(), len(head) - len(head.lstrip()))]
     for at, mark in enumerate(marks):
         end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
         found.append(Clause(mark.group().strip(), text[mark.end() : end].strip(), mark.end()))
     return tuple(found)
+
+
+def marks_in(text: str) -> tuple[str, ...]:
+    """The numbers of the clauses of a text as written, in their order.
+
+    >>> marks_in("目标：1.建库。2.报告。")
+    ('1.', '2.')
+    """
+    return tuple(found.group().strip() for found in _marks(text))
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    return list(_MARK.finditer(text)) if _MAYBE_MARK.search(text) else []
 
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:
@@ -85,12 +100,15 @@ def masked(text: str, *, brackets: bool = True) -> str:
     def blank(found: re.Match[str]) -> str:
         return "\u0000" * len(found.group())
 
-    text = _TITLE.sub(blank, text)
-    if brackets:
+    if "《" in text or "〔" in text or "[" in text:
+        text = _TITLE.sub(blank, text)
+    if brackets and ("（" in text or "(" in text):
         text = _BRACKETED.sub(blank, text)
     return text.replace("\u0000", " ")
 
 
 def unmarked(text: str) -> str:
     """The text at the same length with clause numbers blanked, so that 「2.5月-7月」 keeps its months."""
+    if _MAYBE_MARK.search(text) is None:
+        return text
     return _MARK.sub(lambda found: " " * len(found.group()), text)

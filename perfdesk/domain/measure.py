@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from perfdesk.domain.fold import fold
+from perfdesk.domain.fold import unbracketed
 from perfdesk.domain.operator import Operator
 
 
@@ -139,5 +139,4 @@ def guess_direction(name: str | None, unit: str | None, operator: Operator | Non
 
 def _plain(text: str | None) -> str:
     """Spaces and bracketed remarks left out; only the beginning of an endless text."""
-    joined = "".join(fold((text or "")[:200]).split())
-    return re.sub(r"\([^()]*\)", "", joined)
+    return unbracketed(text, 200) if text else ""

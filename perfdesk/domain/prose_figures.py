@@ -11,37 +11,42 @@ from decimal import Decimal
 from functools import lru_cache
 
 from perfdesk.domain.clauses import masked, sentences_of, unmarked
+from perfdesk.domain.endings import Endings, linked
 from perfdesk.domain.operator import Operator, read_operator
-from perfdesk.domain.units import known_unit
+from perfdesk.domain.units import unit_at
 
 _SAME_LENGTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF05, 0xFF0E, 0xFF0B, 0xFF0D)}
 _SIGNS = {**_SAME_LENGTH, ord("−"): ord("-"), ord("﹪"): ord("%"), ord("\u00a0"): ord(" ")}
+_WIDE = re.compile(f"[{re.escape(''.join(map(chr, _SIGNS)))}]")
 _DIGIT = re.compile("[0-9０-９]")
 _NUMBER = re.compile(
     r"(?<![0-9A-Za-z./~～—])(?P<sign>[+-](?=[0-9]))?"
     r"(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])|[0-9]{1,18})(?P<rest>\.[0-9]{1,9})?(?![0-9A-Za-z.])"
 )
 _RANGE = re.compile(r"[%\u4e00-\u9fff]{0,2} ?[-~～—–至到]{1,2} ?[0-9]")
-_UNIT_LENGTH = 6
+_RANGE_BEFORE = re.compile(r"[0-9%] ?[-~～—–至到]{1,2} ?$")
+# 了 and blanks that may stand between a comparing word and its number.
+_LINKS = 2
 _NOT_A_UNIT = re.compile(
     r"年(?![限期])|月|季度?|日|号|时|分之|层|级|期工程|届|款|条例|点[0-9]|周年|页|章|市|县|区|村|镇|乡"
 )
-_WORDS_BEFORE = re.compile(
-    r"(?:大于或?等于|小于或?等于"
-    r"|不得?少于|不得?低于|不小于|不得?超过|不得?高于|不大于|不得?多于|至少|最少|最低|至多|最多|最高"
-    r"|达到?|超过|突破|大于|高于|多于|超出|小于|低于|少于|未满|不足|不到|控制在|等于"
-    r"|[≥≤＞＜<>＝=]{1,2})[了 ]{0,2}$"
+_WORDS_BEFORE = Endings(
+    "大于等于 大于或等于 小于等于 小于或等于 不少于 不得少于 不低于 不得低于 不小于 不超过 不得超过 不高于"
+    " 不得高于 不大于 不多于 不得多于 至少 最少 最低 至多 最多 最高 达 达到 超过 突破 大于 高于 多于 超出"
+    " 小于 低于 少于 未满 不足 不到 控制在 等于",
+    linked("≥ ≤ ＞ ＜ < > ＝ =", "", *"≥≤＞＜<>＝="),
 )
 _WORDS_AFTER = re.compile(r" ?(?:及以上|及以下|以上|以下|以内|之内)")
-_ABOUT = re.compile(r"(?:约为?|大约|将近|接近|近|估计)[ ]?$")
+_ABOUT = Endings("约 约为 大约 将近 接近 近 估计")
 _ATTRIBUTE = re.compile(r"的(?!速度|幅度|增[速幅]|目标任务)")
-_GROWTH = re.compile(
-    r"(?P<noun>增速|增幅|增长率|增长幅度|降幅|下降幅度)(?P<link>为|是|约)?$"
-    r"|(?P<up>增长|增加|上升|上涨|提升|提高|增)(?P<up_link>了|率)?$"
-    r"|(?P<down>下降|下滑|减少|降低|减|负增长)(?P<down_link>了)?$"
-)
-_LEVEL = re.compile(
-    r"(?:增[至到]|降[至到低]至?|(?:增长|增加|上升|提升|提高|下降|降低|减少|回落|收窄)[至到])$"
+# Words of growth with what may stand between them and the number.
+_UP = linked("增长 增加 上升 上涨 提升 提高 增", "", "了", "率")
+_DOWN = linked("下降 下滑 减少 降低 减 负增长", "", "了")
+_NOUNS = linked("增速 增幅 增长率 增长幅度 降幅 下降幅度", "", "为", "是", "约")
+_GROWTH = Endings("", _UP, _DOWN, _NOUNS)
+_LEVEL = Endings(
+    "降低 降至至 降到至",
+    linked("增 降 降低 增长 增加 上升 提升 提高 下降 减少 回落 收窄", "至", "到"),
 )
 _OF_GROWTH = re.compile(r"(?:增速|增幅|降幅|增长率|涨幅)(?:同比|比[^，。]{0,8}|较[^，。]{0,8})?$")
 _BASE = re.compile(
@@ -97,10 +102,13 @@ def figures_in(text: str | None) -> tuple[ProseFigure, ...]:
     """
     if not text or _DIGIT.search(text) is None:
         return ()
-    plain = masked(unmarked(text)).translate(_SIGNS)
+    plain = masked(unmarked(text))
+    if _WIDE.search(plain):
+        plain = plain.translate(_SIGNS)
     return tuple(
         figure
         for sentence in sentences_of(plain)
+        if _DIGIT.search(sentence.text)
         for figure in _in_sentence(sentence.text, sentence.start, text)
     )
 
@@ -160,18 +168,18 @@ class _Yet:
 def _read(found: re.Match[str], plain: str, before: str, unit: str, end: int) -> _Yet:
     number = Decimal((found["number"] + (found["rest"] or "")).replace(",", ""))
     yet = _Yet(-number if found["sign"] == "-" else number, end)
-    if _RANGE.match(plain, found.end()) or re.search(r"[0-9%] ?[-~～—–至到]{1,2} ?$", before[-4:]):
+    if _RANGE.match(plain, found.end()) or _RANGE_BEFORE.search(before[-4:]):
         yet.doubt = "区间"
     _after(yet, found, plain, end)
     front = before.rstrip()
-    if about := _ABOUT.search(front[-8:]):
-        yet.doubt, front = yet.doubt or "约数", front[: len(front) - len(about.group())].rstrip()
-    if word := _WORDS_BEFORE.search(front[-12:]):
-        said = word.group().rstrip("了 ")
+    if about := _ABOUT.of(front):
+        yet.doubt, front = yet.doubt or "约数", front[: len(front) - len(about)].rstrip()
+    stem = front.rstrip("了 ")
+    if len(front) - len(stem) <= _LINKS and (said := _WORDS_BEFORE.of(stem)):
         operator = read_operator(said.replace("突破", "超过"))
         yet.bound = yet.bound or said not in ("达", "达到", "等于", "=")
         yet.operator = yet.operator or operator
-        front = front[: len(front) - len(word.group())].rstrip()
+        front = stem[: len(stem) - len(said)].rstrip()
     _growth(yet, front, unit)
     return yet
 
@@ -190,21 +198,20 @@ def _after(yet: _Yet, found: re.Match[str], plain: str, end: int) -> None:
 
 
 def _growth(yet: _Yet, front: str, unit: str) -> None:
-    if _LEVEL.search(front[-6:]):
-        return
-    found = _GROWTH.search(front[-8:])
-    if found is None:
+    word = "" if _LEVEL.of(front) else _GROWTH.of(front)
+    if not word:
         return
     yet.growth = True
-    stem = front[: len(front) - len(found.group())].rstrip()
-    if (found["up"] or found["down"]) and _OF_GROWTH.search(stem[-16:]):
+    noun = _NOUNS.get(word)
+    stem = front[: len(front) - len(word)].rstrip()
+    if noun is None and _OF_GROWTH.search(stem[-16:]):
         yet.doubt = yet.doubt or "增速本身的升降"
-    if found["down"] or found["noun"] in ("降幅", "下降幅度"):
+    if word in _DOWN or noun in ("降幅", "下降幅度"):
         if yet.number < 0:
             yet.doubt = yet.doubt or "下降负数"
         yet.number = -yet.number
         yet.operator = yet.operator.flipped() if yet.operator else None
-    if found["noun"] and _BASE.search(stem[-16:]):
+    if noun and _BASE.search(stem[-16:]):
         yet.doubt = yet.doubt or "比较口径"
 
 
@@ -212,11 +219,8 @@ def _unit(plain: str, at: int) -> tuple[str | None, int]:
     """The longest known unit behind a number, and where it ends; 余 and 多 may stand between."""
     while at < len(plain) and plain[at] in " \t余多":
         at += 1
-    for length in range(_UNIT_LENGTH, 0, -1):
-        word = plain[at : at + length]
-        if len(word) == length and not word[-1].isspace() and known_unit(word):
-            return (None, at) if _NOT_A_UNIT.match(plain, at) else (word, at + length)
-    return None, at
+    word = unit_at(plain, at)
+    return (None, at) if not word or _NOT_A_UNIT.match(plain, at) else (word, at + len(word))
 
 
 def _other_base(before: str, growth: bool) -> str | None:
@@ -227,7 +231,7 @@ def _other_base(before: str, growth: bool) -> str | None:
 
 def _hedge(sentence: str) -> str | None:
     """The word before a figure that makes it a plan or last year's."""
-    found = _FORECAST.search(sentence) or _PAST.search(sentence)
+    found = _FORECAST.search(sentence) or (_PAST.search(sentence) if "年" in sentence else None)
     return found.group() if found else None
 
 
@@ -243,7 +247,8 @@ _REMARK = re.compile(
     "[（(][^（）()]{0,30}?(预计|预期|初步|快报|可比|剔除|扣除|不含|不包括|口径|名义|计划|目标)"
     "|(口径|不可比|剔除|扣除|快报|初步统计|初步核算)"
 )
-_BREAKS = re.compile(r"[，,；;：:。]")
+_BREAKS = re.compile("[，,；;：:。]")
+_STOPS = re.compile("[，,；;：:。\n]")
 _AFTER = re.compile(r"[^，,；;：:。、0-9\n]{0,30}")
 
 
@@ -252,29 +257,29 @@ def _after_length(plain: str, at: int) -> int:
     return len(found.group()) if found else 0
 
 
-_LEADS_TO_NUMBER = re.compile(
-    r"(?:[比较](?:去年|上一?年)(?:同期)?|同比|同期|累计|实现|完成|总体|持续|稳步|进一步|继续|较快|平稳"
-    r"|达到?|超过|突破|不少于|不低于|不高于|不超过|不大于|控制在|至少|高于|低于|大于|小于|少于|多于|约|近"
-    r"|增长率?|增加|上升|上涨|提升|提高|增速|增幅|下降|下滑|减少|降低|降幅|为|是|有|共|计|了|负|正|增|减)$"
+_LEADS_TO_NUMBER = Endings(
+    "同比 同期 累计 实现 完成 总体 持续 稳步 进一步 继续 较快 平稳 达 达到 超过 突破 不少于 不低于 不高于"
+    " 不超过 不大于 控制在 至少 高于 低于 大于 小于 少于 多于 约 近 增长 增长率 增加 上升 上涨 提升 提高 增速"
+    " 增幅 下降 下滑 减少 降低 降幅 为 是 有 共 计 了 负 正 增 减",
+    linked("比去年 比上年 比上一年 较去年 较上年 较上一年", "", "同期"),
 )
+_NO_SUBJECT = frozenset(("其中", "并且", "且", "同时", "分别"))
 
 
 def _subject(before: str) -> str:
     """The words a figure speaks of, from the last stop, stripped of what only leads to the number."""
     for piece in reversed(_BREAKS.split(before)):
         words = piece.strip(" 、+-")[-60:]
-        while tail := _LEADS_TO_NUMBER.search(words[-8:]):
-            words = words[: len(words) - len(tail.group())].rstrip(" 、")
-        if words and not re.fullmatch("其中|并且|且|同时|分别", words):
+        while tail := _LEADS_TO_NUMBER.of(words):
+            words = words[: len(words) - len(tail)].rstrip(" 、")
+        if words and words not in _NO_SUBJECT:
             return words
     return ""
 
 
 def _raw_start(text: str, floor: int, number: int) -> int:
     """Where the quotation of a figure begins: after the last stop, at most 24 characters before it."""
-    earliest = max(floor, number - 24)
-    cut = max(text.rfind(stop, earliest, number) for stop in "，,；;：:。\n")
-    start = max(cut + 1, earliest)
+    start = number - len(_STOPS.split(text[max(floor, number - 24) : number])[-1])
     while start < number and text[start] in "、 ":
         start += 1
     return start

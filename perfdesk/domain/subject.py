@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from perfdesk.domain.endings import Endings
 from perfdesk.domain.fold import fold
 
 # Where a name lists two things; not the 和 of 和谐, the 与 of 参与, the 及 of 惠及, 普及, 及时 and 及格.
@@ -21,9 +22,7 @@ _LEAD = re.compile(
     r"|第?[一二三四1-4]季度|[底末]|份|我市|我区|我县|我省|本市|本区|本县|本省|本单位|该|,)"
 )
 _SCOPE = re.compile(r"全国|全省|全市|全区|全县|全镇|全街道")
-_TAIL = re.compile(
-    r"(?:同比|总体|整体|平均|的|稳步|持续|较快|平稳|快速|大幅|小幅|明显|实现|完成|累计|达到|达)$"
-)
+_TAIL = Endings("同比 总体 整体 平均 的 稳步 持续 较快 平稳 快速 大幅 小幅 明显 实现 完成 累计 达到 达")
 _ALIKE = (
     ("累计", ""),
     ("地区生产总值", "生产总值"),
@@ -58,6 +57,8 @@ _CONTRASTS = tuple(
         "户数 金额",
     )
 )
+_OPPOSITE = re.compile("|".join(sorted(frozenset().union(*_CONTRASTS))))
+_GROUPED = tuple((word, at) for at, group in enumerate(_CONTRASTS) for word in sorted(group))
 # One word that names several things at once.
 _JOINED = {
     "存贷款": ("存款", "贷款"),
@@ -100,8 +101,8 @@ def subject_of(words: str) -> Subject:
             break
         scope = found.group() if _SCOPE.fullmatch(found.group()) else scope
         text = text[found.end() :]
-    while (found := _TAIL.search(text)) and found.start():
-        text = text[: found.start()]
+    while 0 < (kept := len(text) - len(_TAIL.of(text))) < len(text):
+        text = text[:kept]
     core = text.lower()
     for quoted in "\"'“”‘’《》·,、 ":
         core = core.replace(quoted, "")
@@ -148,26 +149,38 @@ def missing_part(target: str, text: str) -> str | None:
 
 def contrasting(a: str, b: str) -> bool:
     """Whether the names carry opposite words (市级 and 省级), so that likeness means nothing."""
-    mine, yours = _opposites(a), _opposites(b)
+    mine = _opposites(a)
+    yours = _opposites(b) if mine else mine
     return any(group in yours and not words & yours[group] for group, words in mine.items())
 
 
 @lru_cache(maxsize=8192)
 def _opposites(name: str) -> dict[int, frozenset[str]]:
     """The words of a name that have an opposite, by the group they stand in."""
-    held = {at: frozenset(word for word in group if word in name) for at, group in enumerate(_CONTRASTS)}
-    return {at: words for at, words in held.items() if words}
+    if _OPPOSITE.search(name) is None:
+        return {}
+    held: dict[int, frozenset[str]] = {}
+    for word, at in _GROUPED:
+        if word in name:
+            held[at] = held.get(at, frozenset()) | {word}
+    return held
 
 
 def overlap(a: str, b: str) -> int:
-    """Length of the longest common subsequence of two short names."""
+    """Length of the longest common subsequence of two short names.
+
+    A bit of `still` is 0 where the subsequence grows at that character of `b`; each character of `a` moves
+    all of them in one sum.
+    """
     a, b = a[:_LONGEST], b[:_LONGEST]
-    row = [0] * (len(b) + 1)
+    places: dict[str, int] = {}
+    for at, y in enumerate(b):
+        places[y] = places.get(y, 0) | 1 << at
+    whole = still = (1 << len(b)) - 1
     for x in a:
-        diagonal = 0
-        for at, y in enumerate(b, 1):
-            diagonal, row[at] = row[at], diagonal + 1 if x == y else max(row[at], row[at - 1])
-    return row[-1]
+        if met := still & places.get(x, 0):
+            still = ((still + met) | (still - met)) & whole
+    return len(b) - still.bit_count()
 
 
 def _folded(core: str) -> str:

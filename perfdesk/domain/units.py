@@ -7,7 +7,7 @@ import re
 from decimal import Context, Decimal, Inexact
 from functools import lru_cache
 
-from perfdesk.domain.fold import fold
+from perfdesk.domain.fold import fold, spellings
 
 # Wide enough for every figure that can be read (64 characters) times every ratio; never rounds in silence.
 EXACT = Context(prec=400, traps=[Inexact])
@@ -101,7 +101,29 @@ _THINGS = frozenset(
     )
     for word in line.split()
 )
+_LONGEST = 6
+# Characters a unit can be made of, in any case and width; what stands behind a point is a remark.
+_SIGNS = "/()" + "".join(sorted({*"".join((*_SCALES, *_COUNTED, *_MEASURED, *_BARE, *_COUNTING, *_THINGS))}))
+_MAYBE_UNIT = re.compile(rf"[{re.escape(spellings(_SIGNS))}·\s]{{1,{_LONGEST}}}", re.IGNORECASE)
 _ANY = ""  # base of 万, 亿 … alone: they multiply whatever is counted or paid
+
+
+def unit_at(text: str, at: int) -> str:
+    """The longest known unit that begins at a place of a text; "" where none does.
+
+    >>> unit_at("投入3亿元资金", 3), unit_at("第3批", 0)
+    ('亿元', '')
+    """
+    maybe = _MAYBE_UNIT.match(text, at)
+    if maybe is None:
+        return ""
+    words = maybe.group()
+    if "·" in words:
+        words = text[at : at + _LONGEST]
+    for length in range(len(words), 0, -1):
+        if not words[length - 1].isspace() and known_unit(words[:length]):
+            return words[:length]
+    return ""
 
 
 @lru_cache(maxsize=4096)
@@ -190,7 +212,7 @@ def _resolved(unit: str) -> tuple[str, Decimal] | None:
 
 def _counted_in_words(name: str) -> bool:
     """台(套), 人(次): one word or the other; 个项目, 所学校: a counting word before what is counted."""
-    if (found := _EITHER.fullmatch(name)) and found[1] in _COUNTED:
+    if "(" in name and (found := _EITHER.fullmatch(name)) and found[1] in _COUNTED:
         return found[2] in _COUNTED
     return name[:1] in _COUNTING and name[1:] in _THINGS
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfdesk.domain.units import convert, known_unit, same_unit
+from perfdesk.domain.units import convert, known_unit, same_unit, unit_at
 
 CONVERSIONS = [
     ("5000", "万元", "亿元", "0.5"),
@@ -119,3 +119,10 @@ def test_no_text_raises(unit: str, to: str) -> None:
 @given(st.text(min_size=1))
 def test_every_unit_is_the_same_as_itself(unit: str) -> None:
     assert same_unit(unit, unit)
+
+
+@given(st.text("万亿元人次家个/（）(台套)·月 公里m2KkｍＭ％﹪%，。项目abc", max_size=9), st.integers(0, 3))
+def test_the_unit_at_a_place_is_the_longest_word_there_that_is_one(text: str, at: int) -> None:
+    words = [text[at : at + length] for length in range(6, 0, -1) if at + length <= len(text)]
+    longest = next((word for word in words if not word[-1].isspace() and known_unit(word)), "")
+    assert unit_at(text, at) == longest

@@ -53,7 +53,7 @@ _COMPLETED = re.compile(
 
 def parts_add_up(sheet: Sheet) -> Iterator[Finding]:
     """U9: 「167家（国内131家，海外35家）」, and parts after 其中 that are more than the whole."""
-    for told in sheet.told:
+    for told in sheet.telling("（", "(", "其中"):
         for total, parts, added, unit in (*_bracketed(told.text), *_among(told.text)):
             shown = " + ".join(parts)
             message = wording.parts_differ(told.caption, total, shown, f"{plain(added)}{unit}")
@@ -116,7 +116,7 @@ def _too_many(whole: ProseFigure, parts: list[ProseFigure]) -> Iterator[_Sum]:
 
 def growth_is_right(sheet: Sheet) -> Iterator[Finding]:
     """U9: 「从3.2亿元增长到4.8亿元，增长65%」 does not follow from its two figures."""
-    for told in sheet.told:
+    for told in sheet.telling("从", "由", "比", "较"):
         for moved in moved_in(told.text):
             before, after, rate = moved.before, moved.after, moved.rate
             number = convert(after.number, after.unit, before.unit)
@@ -159,7 +159,7 @@ def _per_cent(part: Decimal, whole: Decimal) -> str:
 
 def growth_between_parts(sheet: Sheet) -> Iterator[Finding]:
     """U9: the growth of a whole lies outside the growths of the two parts that make it up."""
-    for told in sheet.told:
+    for told in sheet.telling("其中"):
         if "其中" not in told.text:
             continue
         rates = [f for f in figures_in(told.text) if f.growth and f.is_rate and not f.doubt]
@@ -193,7 +193,7 @@ def _complementary(parts: list[ProseFigure]) -> list[tuple[Decimal, str]] | None
 
 def completion_is_right(sheet: Sheet) -> Iterator[Finding]:
     """U9: 「完成全年任务的52%」 where actual and target make another share."""
-    for told in sheet.told:
+    for told in sheet.telling("%", "％"):
         if told.run is None or "%" not in told.text.replace("％", "%"):
             continue
         for found in _COMPLETED.finditer(told.text):

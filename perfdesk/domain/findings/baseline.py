@@ -16,7 +16,7 @@ from perfdesk.domain.operator import Operator
 from perfdesk.domain.prose_figures import ProseFigure, figures_in
 from perfdesk.domain.records import Indicator
 from perfdesk.domain.rounding import rounded
-from perfdesk.domain.target import Target, target_of
+from perfdesk.domain.target import Target
 from perfdesk.domain.units import convert
 
 _LEVELS = (Accumulation.RATIO, Accumulation.POINT_IN_TIME)
@@ -54,8 +54,7 @@ def weak_target(sheet: Sheet) -> Iterator[Finding]:
     reached = [(caption, *level) for text, caption in texts for level in _reached(text, sheet.book.year)]
     if not reached:
         return
-    for indicator in sheet.indicators:
-        target = target_of(indicator)
+    for indicator, target in sheet.targets:
         if target.number is None or target.accumulation not in _LEVELS:
             continue
         for caption, name, amount, raw in reached:
@@ -92,7 +91,7 @@ def _names(name: str, amount: Amount, indicator: Indicator, sheet: Sheet) -> boo
     like = likeness(figure, indicator)
     if like >= 1 or not like:
         return like >= 1
-    return sum(1 for other in sheet.indicators if in_unit(figure, target_of(other)) is not None) == 1
+    return sum(1 for _, other in sheet.targets if in_unit(figure, other) is not None) == 1
 
 
 def _is_behind(target: Target, amount: Amount) -> bool:
@@ -110,14 +109,13 @@ def _is_behind(target: Target, amount: Amount) -> bool:
 
 def too_coarse(sheet: Sheet) -> Iterator[Finding]:
     """U10: a rate over a number of things that another indicator fixes at two or three."""
-    targets = [(indicator, target_of(indicator)) for indicator in sheet.indicators]
-    for base, count in targets:
+    for base, count in sheet.targets:
         thing = _THING.search(base.name or "")
         few = count.number is not None and 2 <= count.number <= _FEW and count.number % 1 == 0
         if not (thing and few and count.operator is Operator.EQ and count.accumulation not in _LEVELS):
             continue
         of = re.compile(_OF_THING.get(thing.group(), thing.group()))
-        for indicator, rate in targets:
+        for indicator, rate in sheet.targets:
             name = indicator.name or ""
             counted = of.search(name) and _COUNTED_RATE.search(name)
             if rate.unit in ("%", "百分比") and rate.number is not None and counted:
@@ -145,11 +143,16 @@ def _coarse(indicator: Indicator, rate: Target, base: Indicator, count: Target) 
 
 def flow_above_stock(sheet: Sheet) -> Iterator[Finding]:
     """U13: more of something is to be new than there is to be at the year's end."""
-    targets = [(indicator, target_of(indicator)) for indicator in sheet.indicators]
     stocks = [
-        (i, t) for i, t in targets if t.accumulation is Accumulation.POINT_IN_TIME and _STOCK.search(t.name)
+        (i, t)
+        for i, t in sheet.targets
+        if t.accumulation is Accumulation.POINT_IN_TIME and _STOCK.search(t.name)
     ]
-    flows = [(i, t) for i, t in targets if t.accumulation is Accumulation.CUMULATIVE and _FLOW.search(t.name)]
+    if not stocks:
+        return
+    flows = [
+        (i, t) for i, t in sheet.targets if t.accumulation is Accumulation.CUMULATIVE and _FLOW.search(t.name)
+    ]
     for stock, held in stocks:
         for flow, added in flows:
             if held.number is None or added.number is None or not _same_thing(held.name, added.name):
@@ -177,12 +180,11 @@ def implied_figures(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _implied_capital(sheet: Sheet) -> Iterator[Finding]:
-    targets = [target_of(indicator) for indicator in sheet.indicators]
-    multiples = [
-        (i, t) for i, t in zip(sheet.indicators, targets, strict=True) if t.unit == "倍" and "放大" in t.name
-    ]
-    balances = [t for t in targets if re.search("余额|责任", t.name) and t.number and t.unit]
-    if len(multiples) != 1 or len(balances) != 1:
+    multiples = [(i, t) for i, t in sheet.targets if t.unit == "倍" and "放大" in t.name]
+    if len(multiples) != 1:
+        return
+    balances = [t for _, t in sheet.targets if re.search("余额|责任", t.name) and t.number and t.unit]
+    if len(balances) != 1:
         return
     capital = next(
         (
@@ -222,7 +224,7 @@ def _capitals(text: str) -> Iterator[tuple[str, Amount, str]]:
 
 
 def _implied_total(sheet: Sheet) -> Iterator[Finding]:
-    targets = [(indicator, target_of(indicator)) for indicator in sheet.indicators]
+    targets = sheet.targets
     for _, each in targets:
         found = _EACH.search(each.name)
         if found is None or not each.number or not each.unit:
@@ -259,7 +261,7 @@ def leverage_claim(sheet: Sheet) -> Iterator[Finding]:
     least = Decimal(_AT_LEAST.get(found["times"]) or found["times"])
     raised = [
         number
-        for target in map(target_of, sheet.indicators)
+        for _, target in sheet.targets
         if target.number
         and target.unit
         and _RAISED.search(target.name)

@@ -95,7 +95,7 @@ def _much_alike(a: str, b: str) -> bool:
 
 
 def _documents(sheet: Sheet) -> Iterator[Trace]:
-    for told in sheet.told:
+    for told in sheet.telling("号"):
         if "号" not in told.text:
             continue
         for found in _NUMBERED.finditer(told.text):

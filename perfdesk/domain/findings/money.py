@@ -61,8 +61,9 @@ def _available(sheet: Sheet) -> tuple[Decimal, str, str] | None:
 
 def executed_above_budget(sheet: Sheet) -> Iterator[Finding]:
     """More is spent than the year's budget holds."""
-    held, account = _available(sheet), sheet.account
+    account = sheet.account
     executed = exact(account.executed, _WAN) if account and account.executed else None
+    held = _available(sheet) if executed is not None else None
     if held and account and account.executed and executed is not None and executed > held[0]:
         message = wording.overspent(account.executed, held[2], held[1])
         pairs = ((account.executed, "执行数"), (held[1], held[2]))
@@ -79,8 +80,11 @@ def executed_above_budget(sheet: Sheet) -> Iterator[Finding]:
 
 def execution_unexplained(sheet: Sheet) -> Iterator[Finding]:
     """At the year's end less than 90 % is spent and no reason stands there."""
-    held, account = _available(sheet), sheet.account
-    if sheet.run is None or sheet.run.to_month != _YEAR_END or held is None or account is None:
+    account = sheet.account
+    if sheet.run is None or sheet.run.to_month != _YEAR_END or account is None:
+        return
+    held = _available(sheet)
+    if held is None:
         return
     executed = exact(account.executed, _WAN) if account.executed else None
     if executed is None or account.deviation_reason or account.note:

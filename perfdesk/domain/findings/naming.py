@@ -48,15 +48,23 @@ def core(name: str) -> str:
 
 def in_unit(figure: ProseFigure, target: Target) -> Decimal | None:
     """The figure in the target's unit; None where the units have nothing in common."""
-    if not target.unit:
+    if not target.unit or not _have_common(figure.unit, target.unit):
         return None
-    if {figure.unit, target.unit} <= _PERSONS or _counts_things(figure.unit, target.unit):
+    if _count_alike(figure.unit, target.unit):
         return figure.number
     return convert(figure.number, figure.unit, target.unit)
 
 
-def _counts_things(unit: str, counted: str) -> bool:
-    """Whether one is the other with what is counted: 个乡镇 and 个, but not 家次 and 家."""
+@lru_cache(maxsize=4096)
+def _have_common(unit: str, other: str) -> bool:
+    """Whether figures of one unit can be told in the other at all; if any can, nought can."""
+    return _count_alike(unit, other) or convert(Decimal(0), unit, other) is not None
+
+
+def _count_alike(unit: str, counted: str) -> bool:
+    """Whether both count people, or one is the other with its things: 个乡镇 and 个, but not 家次 and 家."""
+    if unit in _PERSONS and counted in _PERSONS:
+        return True
     return counted in _COUNTING and unit[:1] == counted and not unit.endswith("次")
 
 
@@ -98,9 +106,15 @@ def _shared_pairs(a: str, b: str, *, of: str | None = None) -> Decimal:
 
     It sees 「治理水土流失面积」 in 「水土流失治理面积」, whose words stand in another order.
     """
-    first, second = (frozenset(text[at : at + 2] for at in range(len(text) - 1)) for text in (a, b))
+    first, second = _neighbours(a), _neighbours(b)
     size = max(len(of) - 1, 0) if of is not None else min(len(first), len(second))
     return Decimal(len(first & second)) / size if size >= _LEAST_PAIRS else Decimal(0)
+
+
+@lru_cache(maxsize=8192)
+def _neighbours(text: str) -> frozenset[str]:
+    """Its pairs of neighbouring characters."""
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
 def paired(
@@ -111,7 +125,7 @@ def paired(
     A weak likeness counts only where no other indicator has the unit, and never with `certain`.
     """
     figures = list(islice(figures, _MOST))
-    targets = [(indicator, target_of(indicator)) for indicator in indicators]
+    targets = [(indicator, target_of(indicator)) for indicator in indicators] if figures else []
     offers = []
     for at, figure in enumerate(figures):
         fitting = [i for i, target in targets if in_unit(figure, target) is not None]

@@ -84,7 +84,7 @@ def achieved_in(text: str) -> list[ProseFigure]:
         for f in figures_in(text)
         if not (f.attributive or f.growth or f.part or f.doubt or f.hedge or f.at_least or f.bound)
     ]
-    mentions = mentions_in(text)[:_MOST]
+    mentions = mentions_in(text)[:_MOST] if figures else ()
     return [f for f in figures[:_MOST] if not _of_few_months(f, mentions)]
 
 

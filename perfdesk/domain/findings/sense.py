@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from perfdesk.domain.endings import Endings
 from perfdesk.domain.figures import plain
 from perfdesk.domain.findings import wording
 from perfdesk.domain.findings.finding import Finding, Severity, finding
 from perfdesk.domain.findings.goal import budget_of
 from perfdesk.domain.findings.naming import printed
 from perfdesk.domain.findings.sheet import Sheet
-from perfdesk.domain.fold import fold
+from perfdesk.domain.fold import fold, unbracketed
 from perfdesk.domain.measure import DIRECTION_WORDS, Accumulation, Direction
 from perfdesk.domain.operator import Operator
 from perfdesk.domain.records import Indicator
-from perfdesk.domain.target import Target, target_of
+from perfdesk.domain.target import Target
 from perfdesk.domain.units import convert, known_unit
 
 _UPWARD = (Operator.GE, Operator.GT)
@@ -39,25 +40,30 @@ _GROWS = re.compile("培养|培训|培育")
 _TEN = 10
 _MISREAD = {"2": Operator.GE, "4": Operator.LE}
 _CEILING_FACTOR = 2
-_BRACKETED = re.compile(r"\([^()]*\)")
 # What a name's ending asks of its unit; only endings that leave no choice.
-_UNITS = (
-    (re.compile("家数$"), "家 户 个", "家"),
-    (re.compile("户数$"), "户 家 万户 千户", "户"),
-    (re.compile("(?<!系)人数$"), "人 名 位 万人 千人 百人 亿人 人次 万人次", "人"),
-    (re.compile("人次$"), "人次 万人次 千人次 次", "人次"),
-    (re.compile("(?:次数|频次)$"), "次 场 场次 期 批 批次 回 轮 起 件 次/年 次/月 次/周", "次"),
-    (re.compile("(?<!报)(?:满意度|满意率|合格率|覆盖率|通过率|完成率|占比|比重)$"), "% ‰ 百分比 分", "%"),
-    (re.compile("(?:总额|金额|费用|成本|造价|经费)$"), "元 万元 亿元 千元 百万元 元/人", "万元"),
-    (re.compile("天数$"), "天 日 工作日 个工作日", "天"),
-)
+_UNITS = {
+    ending: (units.split(), usual)
+    for endings, units, usual in (
+        ("家数", "家 户 个", "家"),
+        ("户数", "户 家 万户 千户", "户"),
+        ("人数", "人 名 位 万人 千人 百人 亿人 人次 万人次", "人"),
+        ("人次", "人次 万人次 千人次 次", "人次"),
+        ("次数 频次", "次 场 场次 期 批 批次 回 轮 起 件 次/年 次/月 次/周", "次"),
+        ("满意度 满意率 合格率 覆盖率 通过率 完成率 占比 比重", "% ‰ 百分比 分", "%"),
+        ("总额 金额 费用 成本 造价 经费", "元 万元 亿元 千元 百万元 元/人", "万元"),
+        ("天数", "天 日 工作日 个工作日", "天"),
+    )
+    for ending in endings.split()
+}
+_ASKS = Endings("", _UNITS)
+# 系人数 is no count of people, and 报满意度 and the like name a report.
+_OTHERWISE = Endings("系人数 报满意度 报满意率 报合格率 报覆盖率 报通过率 报完成率 报占比 报比重")
 _MONEY_NAME = re.compile("融资|贷款|资金|金额|投资|收入|余额|费用|成本|产值|税收|市值|营业额|交易额")
 
 
 def operator_sense(sheet: Sheet) -> Iterator[Finding]:
     """U11: `=` on a rank or satisfaction, upward operators on ranks and costs, rates above 100 %."""
-    for indicator in sheet.indicators:
-        target = target_of(indicator)
+    for indicator, target in sheet.targets:
         if target.number is None or target.operator is None:
             continue
         message, severity = _operator_doubt(target)
@@ -68,41 +74,41 @@ def operator_sense(sheet: Sheet) -> Iterator[Finding]:
 
 def _operator_doubt(target: Target) -> tuple[str, Severity]:
     assert target.number is not None
-    name, shown, operator = target.name, printed(target), target.operator
+    name, operator = target.name, target.operator
     plain_name = _plain(name)
     if target.accumulation is Accumulation.RANK:
-        return _rank_doubt(target, name, shown)
+        return _rank_doubt(target)
     if operator is Operator.EQ:
-        return _equality_doubt(target, plain_name, shown)
+        return _equality_doubt(target, plain_name)
     if operator in _UPWARD and _COST.search(plain_name) and not _COST_WANTED.search(plain_name):
-        return wording.cost_upward(name, shown), Severity.WARNING
+        return wording.cost_upward(name, printed(target)), Severity.WARNING
     if operator in _UPWARD and _BETTER_LOW.search(plain_name) and not _DEALT_WITH.search(plain_name):
-        return wording.low_is_better(name, shown), Severity.WARNING
+        return wording.low_is_better(name, printed(target)), Severity.WARNING
     if operator in _DOWNWARD and _BETTER_HIGH.search(plain_name) and not _NEGATED.search(plain_name):
-        return wording.high_is_better(name, shown), Severity.WARNING
+        return wording.high_is_better(name, printed(target)), Severity.WARNING
     if target.number > 100 and operator in _UPWARD and _tops_at_hundred(target, plain_name):
-        return wording.above_hundred(name, shown), Severity.ERROR
+        return wording.above_hundred(name, printed(target)), Severity.ERROR
     return "", Severity.HINT
 
 
-def _rank_doubt(target: Target, name: str, shown: str) -> tuple[str, Severity]:
+def _rank_doubt(target: Target) -> tuple[str, Severity]:
     if target.operator is Operator.EQ and target.number is not None and target.number > 1:
-        return wording.rank_equal(name, shown), Severity.WARNING
+        return wording.rank_equal(target.name, printed(target)), Severity.WARNING
     if target.operator in _UPWARD:
-        return wording.rank_upward(name, shown), Severity.WARNING
+        return wording.rank_upward(target.name, printed(target)), Severity.WARNING
     return "", Severity.HINT
 
 
-def _equality_doubt(target: Target, plain_name: str, shown: str) -> tuple[str, Severity]:
+def _equality_doubt(target: Target, plain_name: str) -> tuple[str, Severity]:
     assert target.number is not None
     if target.number > 100 and _tops_at_hundred(target, plain_name) and _meant(target) is None:
-        return wording.above_hundred(target.name, shown), Severity.ERROR
+        return wording.above_hundred(target.name, printed(target)), Severity.ERROR
     if "满意" in plain_name:
-        return wording.satisfaction_equal(target.name, shown), Severity.HINT
+        return wording.satisfaction_equal(target.name, printed(target)), Severity.HINT
     if target.unit == "倍":
-        return wording.multiple_equal(target.name, shown), Severity.HINT
+        return wording.multiple_equal(target.name, printed(target)), Severity.HINT
     if target.unit in _PEOPLE and target.number >= _TEN and _GROWS.search(plain_name):
-        return wording.people_equal(target.name, shown), Severity.HINT
+        return wording.people_equal(target.name, printed(target)), Severity.HINT
     return "", Severity.HINT
 
 
@@ -112,10 +118,9 @@ def _tops_at_hundred(target: Target, plain_name: str) -> bool:
 
 def direction_sense(sheet: Sheet) -> Iterator[Finding]:
     """U11: the direction the clerk stated points the other way than the operator."""
-    for indicator in sheet.indicators:
+    for indicator, target in sheet.targets:
         if indicator.direction not in (Direction.HIGHER, Direction.LOWER):
             continue
-        target = target_of(indicator)
         against = _DOWNWARD if indicator.direction == Direction.HIGHER else _UPWARD
         if target.number is not None and target.operator in against:
             words = DIRECTION_WORDS[Direction(indicator.direction)]
@@ -127,8 +132,7 @@ def direction_sense(sheet: Sheet) -> Iterator[Finding]:
 
 def misread_operator(sheet: Sheet) -> Iterator[Finding]:
     """U19: a rate of 290 % without an operator, as a reader of pictures makes it of ≥90 %; only asked."""
-    for indicator in sheet.indicators:
-        target = target_of(indicator)
+    for indicator, target in sheet.targets:
         meant = _meant(target)
         if meant is not None:
             message = wording.misread_operator(target.name, printed(target), meant)
@@ -159,11 +163,10 @@ def unit_against_name(sheet: Sheet) -> Iterator[Finding]:
             continue
         pairs = ((indicator.name or "", "指标名称"), (unit, "单位"))
         field = "indicator.unit"
-        for ending, units, usual in _UNITS:
-            if ending.search(name) and known_unit(unit) and not _accepts(units.split(), unit):
-                message = wording.unit_unlike_name(indicator.name or "", unit, usual)
-                yield finding("unit-against-name", Severity.WARNING, indicator, field, message, pairs)
-                break
+        ending = "" if _OTHERWISE.of(name) else _ASKS.of(name)
+        if ending and known_unit(unit) and not _accepts(_UNITS[ending][0], unit):
+            message = wording.unit_unlike_name(indicator.name or "", unit, _UNITS[ending][1])
+            yield finding("unit-against-name", Severity.WARNING, indicator, field, message, pairs)
         if unit in ("亿", "万") and _MONEY_NAME.search(name):
             message = wording.unit_without_money(indicator.name or "", unit)
             yield finding("unit-against-name", Severity.HINT, indicator, field, message, pairs)
@@ -183,8 +186,7 @@ def cost_above_budget(sheet: Sheet) -> Iterator[Finding]:
     budget = budget_of(sheet.node)
     if budget is None or budget.number <= 0:
         return
-    for indicator in sheet.indicators:
-        target = target_of(indicator)
+    for indicator, target in sheet.targets:
         ceiling = _ceiling(indicator, target)
         if ceiling is not None and ceiling > _CEILING_FACTOR * budget.number:
             message = wording.cost_above_budget(target.name, printed(target), budget.raw)
@@ -202,4 +204,4 @@ def _ceiling(indicator: Indicator, target: Target) -> Decimal | None:
 
 
 def _plain(name: str) -> str:
-    return _BRACKETED.sub("", "".join(fold(name[:120]).split()))
+    return unbracketed(name, 120)

@@ -10,6 +10,7 @@ from perfdesk.domain.findings.naming import paired
 from perfdesk.domain.office import Node, Office
 from perfdesk.domain.prose_figures import ProseFigure, figures_in
 from perfdesk.domain.records import Account, Book, Entry, Indicator, Project, Record, Run, Term
+from perfdesk.domain.target import Target, target_of
 from perfdesk.domain.year_records import Fund, Outlay
 
 _PLANS = re.compile("预[计期测]|力争|争取|确保|[计规]划|拟|目标|[有可]望|将|测算|如果|若")
@@ -51,6 +52,11 @@ class Sheet:
         """Indicators with what the run holds of each."""
         return zip(self.indicators, self.entries, strict=True)
 
+    @cached_property
+    def targets(self) -> tuple[tuple[Indicator, Target], ...]:
+        """Indicators with what they ask for."""
+        return tuple((indicator, target_of(indicator)) for indicator in self.indicators)
+
     @property
     def goal(self) -> tuple[str, str, str]:
         """Text, column key and caption of what the node promises."""
@@ -86,22 +92,36 @@ class Sheet:
     @cached_property
     def told(self) -> tuple[Told, ...]:
         """Every text of the node and its run, empty ones left out."""
-        return tuple(told for told in self._told() if told.text)
+        return tuple(
+            Told(record, field, caption, text, run)
+            for record, field, caption, text, run in self._texts()
+            if text
+        )
 
-    def _told(self) -> Iterator[Told]:
+    def _texts(self) -> Iterator[tuple[Record, str, str, str | None, Run | None]]:
         node = self.node
         if isinstance(node, Project):
-            yield Told(node, "project.name", "项目名称", node.name or "", None)
-            yield Told(node, "project.overview", "项目概况", node.overview or "", None)
-            yield Told(node, "project.annual_goal", "年度绩效目标", node.annual_goal or "", None)
+            yield node, "project.name", "项目名称", node.name, None
+            yield node, "project.overview", "项目概况", node.overview, None
+            yield node, "project.annual_goal", "年度绩效目标", node.annual_goal, None
         else:
-            yield Told(node, "objective.name", "目标名称", node.name or "", None)
-            yield Told(node, "objective.content", "考核内容", node.content or "", None)
-        yield Told(node, "account.narrative", "进展情况", self.progress, self.run)
+            yield node, "objective.name", "目标名称", node.name, None
+            yield node, "objective.content", "考核内容", node.content, None
+        yield node, "account.narrative", "进展情况", self.progress, self.run
         for indicator, entry in self.rows:
-            yield Told(indicator, "indicator.name", "指标名称", indicator.name or "", None)
+            yield indicator, "indicator.name", "指标名称", indicator.name, None
             if entry:
-                yield Told(indicator, "entry.narrative", "进展说明", entry.narrative or "", self.run)
+                yield indicator, "entry.narrative", "进展说明", entry.narrative, self.run
+
+    @cached_property
+    def words(self) -> str:
+        """All its texts in one, so that a check can pass over a node without what it looks for."""
+        return "\n".join(told.text for told in self.told)
+
+    def telling(self, *signs: str) -> tuple[Told, ...]:
+        """The texts to look through for what cannot stand without one of the signs; none where none does."""
+        words = self.words
+        return self.told if any(sign in words for sign in signs) else ()
 
     @cached_property
     def reported(self) -> tuple[Told, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from perfdesk.domain.chinese_number import chinese_number
-from perfdesk.domain.clauses import clauses_of
+from perfdesk.domain.clauses import marks_in
 from perfdesk.domain.findings import wording
 from perfdesk.domain.findings.finding import Finding, Severity, finding
 from perfdesk.domain.findings.sheet import Sheet, Told
@@ -15,6 +15,8 @@ _SHORTEST_LIST = 8
 _PLACEHOLDER = re.compile(
     "[*＊]{2,}|[×✕]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|(?<=20)[Xx]{2}(?=年)|_{3,}|＿{2,}"
 )
+# What neither of the two is without.
+_LEFT_TO_FILL = (*"*＊×✕Xx_＿", "暂", "待定")
 _PROVISIONAL = re.compile("[（(](?:名称)?(?:暂定名?|待定|暂名)[）)]")
 _ATTACHED = re.compile(
     "(?:详?见|附)(?:后附)?附[件表](?![的等])[0-9一二三四五六七八九]?|(?:名单|清单|明细)附后"
@@ -23,7 +25,7 @@ _ATTACHED = re.compile(
 
 def quotes_unbalanced(sheet: Sheet) -> Iterator[Finding]:
     """A hint for every text field whose “ and ” do not alternate."""
-    for told in sheet.told:
+    for told in sheet.telling("“", "”"):
         at = first_odd_quote(told.text)
         if at is not None:
             quoted = _quoted(told.text, at)
@@ -40,7 +42,7 @@ def numbering_odd(sheet: Sheet) -> Iterator[Finding]:
 
 def placeholder_left(sheet: Sheet) -> Iterator[Finding]:
     """**人, 20××年 and （暂定名）: what a template or a draft left to fill."""
-    for told in sheet.told:
+    for told in sheet.telling(*_LEFT_TO_FILL):
         for pattern, severity in ((_PLACEHOLDER, Severity.WARNING), (_PROVISIONAL, Severity.HINT)):
             if found := pattern.search(told.text):
                 shown = _quoted(told.text, found.start())
@@ -50,7 +52,7 @@ def placeholder_left(sheet: Sheet) -> Iterator[Finding]:
 
 def attachment_named(sheet: Sheet) -> Iterator[Finding]:
     """「见附件」: what is published must come with the attachment, or say what stands in it."""
-    for told in sheet.told:
+    for told in sheet.telling("附"):
         if "附" in told.text and (found := _ATTACHED.search(told.text)):
             shown = _quoted(told.text, found.start())
             yield _in_text("attachment-named", told, wording.attachment_named(told.caption, shown), (shown,))
@@ -73,7 +75,7 @@ def odd_marks(text: str) -> tuple[str, str] | None:
     """
     if len(text) < _SHORTEST_LIST:
         return None
-    marks = [clause.mark for clause in clauses_of(text) if clause.mark]
+    marks = marks_in(text)
     if len(marks) < 2 or len({_NUMERAL.sub("", mark) for mark in marks}) > 1:
         return None
     for before, after in pairwise(marks):

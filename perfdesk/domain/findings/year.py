@@ -26,7 +26,7 @@ _CAUSES = ("cause_funding", "cause_rules", "cause_staff", "cause_facilities", "c
 
 def exact(text: str | None, unit: str | None) -> Decimal | None:
     """A figure in a unit; None where it is not one exact number."""
-    read = read_figure(text)
+    read = read_figure(text) if text else None
     if not isinstance(read, Figure) or read.upper is not None or read.at_least or read.approximate:
         return None
     return convert(read.number, read.unit, unit)
@@ -57,25 +57,24 @@ def _label(run: Run) -> str:
 
 def outlier(sheet: Sheet) -> Iterator[Finding]:
     """An actual ten times, or a tenth of, target, last year and last run alike: a slipped unit or point."""
-    for at, (indicator, entry) in enumerate(sheet.rows):
+    for (indicator, target), entry, earlier in zip(
+        sheet.targets, sheet.entries, sheet.earlier_entries, strict=True
+    ):
         if entry is None or not entry.actual:
             continue
-        target = target_of(indicator)
         actual = exact(entry.actual, target.unit)
-        earlier = sheet.earlier_entries[at]
-        known = [
-            (number, shown)
-            for number, shown in (
-                (target.number, f"目标 {printed(target)}"),
-                (exact(indicator.last_actual, target.unit), f"上年实际 {indicator.last_actual}"),
-                (exact(earlier.actual if earlier else None, target.unit), "上一期的数"),
-            )
-            if number is not None and number > 0
-        ]
-        if actual is None or not known or not _far_from_all(actual, [number for number, _ in known], target):
+        stated = (
+            target.number,
+            exact(indicator.last_actual, target.unit),
+            exact(earlier.actual if earlier else None, target.unit),
+        )
+        known = [number for number in stated if number is not None and number > 0]
+        if actual is None or not known or not _far_from_all(actual, known, target):
             continue
-        message = wording.far_off(target.name, entry.actual, known[0][1])
-        pairs = ((entry.actual, "本期实际"), (known[0][1], "对照"))
+        names = (f"目标 {printed(target)}", f"上年实际 {indicator.last_actual}", "上一期的数")
+        shown = names[stated.index(known[0])]
+        message = wording.far_off(target.name, entry.actual, shown)
+        pairs = ((entry.actual, "本期实际"), (shown, "对照"))
         yield finding("outlier", Severity.HINT, indicator, "entry.actual", message, pairs, sheet.run)
 
 
@@ -89,8 +88,7 @@ def _far_from_all(actual: Decimal, known: list[Decimal], target: Target) -> bool
 
 def behind_baseline(sheet: Sheet) -> Iterator[Finding]:
     """U12: the target asks for less than last year's actual or the stated baseline."""
-    for indicator in sheet.indicators:
-        target = target_of(indicator)
+    for indicator, target in sheet.targets:
         stated = ((indicator.last_actual, "上年实际"), (indicator.baseline, "基期值"))
         for text, caption in stated:
             known = exact(text, target.unit) if text else None
@@ -168,11 +166,11 @@ def deviation_unexplained(sheet: Sheet) -> Iterator[Finding]:
     if sheet.run is None:
         return
     for indicator, entry in sheet.rows:
-        if entry is None or entry.deviation_reason or any(getattr(entry, cause) for cause in _CAUSES):
+        said = (_given_up(entry) or _missed(sheet.run, indicator, entry)) if entry else ""
+        if not said or entry is None:
             continue
         target = target_of(indicator)
-        said = _given_up(entry) or _missed(sheet.run, indicator, entry)
-        if said:
+        if not (entry.deviation_reason or any(getattr(entry, cause) for cause in _CAUSES)):
             message = wording.unexplained(target.name, printed(target), said)
             pairs = ((said, "本期"), (printed(target), wording.TARGET))
             field = "entry.deviation_reason"
