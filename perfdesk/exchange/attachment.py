@@ -26,7 +26,8 @@ def table_csv(sheet: Sheet) -> bytes:
 
 def description(sheet: Sheet) -> str:
     """Title and captions, a line each."""
-    return "\n".join(" ".join(text.split()) for text in (sheet.title, *sheet.captions) if text.strip())
+    lines = (" ".join(text.split("\n")).strip() for text in (sheet.title, *sheet.captions))
+    return "\n".join(line for line in lines if line)
 
 
 def _rows(sheet: Sheet) -> Iterator[list[str]]:

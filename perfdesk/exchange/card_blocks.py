@@ -29,6 +29,7 @@ from perfdesk.exchange.ticks import marked_only
 _FLOWING = ("project.overview", "account.")
 _BOXED = ("project.attribute",)
 _SIGNED = ("project.person",)
+_STAMPED = ("project.approved_on", "project.approval_doc")
 _CODED = ("project.department", "project.name")  # a second cell may hold the code
 _CODE = re.compile(r"[\[(（【]?[0-9A-Za-z-]{2,40}[\])）】]?")
 _SHORT = 20
@@ -188,11 +189,12 @@ class CardBlocks:
         return True
 
     def _field(self, one: Labelled) -> None:
-        if one.key in _SIGNED:
+        if one.key in (*_SIGNED, *_STAMPED):
+            stamped = one.key in _STAMPED
+            what = "批复要在本台登记，不从文件收入" if stamped else "表外的说明或签署，不收入"
             text = " ".join(piece.text for piece in (one.caption, *one.values))
-            self.remarks.repair(
-                one.caption.line, self._place(one.caption), "表外的说明或签署，不收入", text, ""
-            )
+            if one.values or not stamped:
+                self.remarks.repair(one.caption.line, self._place(one.caption), what, text, "")
             return
         seen: list[str] = []
         for piece in one.values:

@@ -14,6 +14,7 @@ from perfdesk.exchange.repair import clean, folded, untouched, vertical
 from perfdesk.exchange.shape import settle, sums_up
 from perfdesk.exchange.stacked import unstacked
 from perfdesk.forms.form import Column, Holds
+from perfdesk.forms.group import OPEN_POINTS, RECTIFICATIONS
 
 _SEPARATOR = re.compile(r"[-—–―─_=＝＿·.…*~\s]{2,}")
 _PAGE = re.compile(r"[-—–]?\s*\d{1,4}\s*[-—–]?|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+|共\s*\d+\s*页.{0,12}")
@@ -28,6 +29,7 @@ _DATE = re.compile(
 )
 _CONTINUED = re.compile(r"[（(]\s*续(?:表|上页)?\s*[）)]$")
 
+_REMARK_HEADS = (OPEN_POINTS, RECTIFICATIONS)
 _DRAWN, _NOTED, _STRAY = "drawn", "noted", "stray"  # what a row beside the table is
 SECTION = "section"  # the key of a line of text across a list: a heading of the rows below it
 _LONGEST_SECTION = 40
@@ -72,7 +74,8 @@ def note_line(text: str) -> bool:
     >>> [note_line(text) for text in ("注：单位万元", "填表人：经办人", "2023年3月1日", "二、民生类")]
     [True, True, True, False]
     """
-    return bool(_NOTE.match(text.strip()) or _DATE.fullmatch(folded(text)))
+    bare = text.strip()
+    return bool(bare in _REMARK_HEADS or _NOTE.match(bare) or _DATE.fullmatch(folded(text)))
 
 
 def loose(row: SourceRow) -> bool:

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# The heads of the lines below an internal copy; what follows them is of the office's own checks.
+OPEN_POINTS = "没有处理或答复的疑点："
+RECTIFICATIONS = "整改事项："
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -11,6 +11,7 @@ from perfdesk.domain.records import Book, Project, Publication, Run
 from perfdesk.forms.blank import blank_groups
 from perfdesk.forms.fill import Heading, fill
 from perfdesk.forms.form import Form
+from perfdesk.forms.group import OPEN_POINTS, RECTIFICATIONS
 from perfdesk.forms.registry import FORMS
 from perfdesk.forms.sheet import Sheet
 from perfdesk.operations.captions import captions_of
@@ -21,8 +22,6 @@ from perfdesk.operations.rectifying import rectification_lines
 from perfdesk.operations.rule_packs import pack_in_force
 
 Progress = Callable[[int, int], None]
-_OPEN = "没有处理或答复的疑点："
-_RECTIFY = "整改事项："
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def _remarks(office: Office, book: Book, run: Run | None) -> tuple[str, ...]:
     """What stands below an internal copy: open questions, and what is to be put right in this run."""
     open_ones = open_points(office, book, run)
     listed = rectification_lines(office, book, run) if run else ()
-    parts = ((_OPEN, open_ones), (_RECTIFY, listed))
+    parts = ((OPEN_POINTS, open_ones), (RECTIFICATIONS, listed))
     return tuple(
         line
         for head, points in parts

@@ -85,3 +85,18 @@ def test_every_cell_comes_back_from_the_pages_alone(
     sheet = exported(office, kind, path)
     documents = read_document(path)
     assert cells(printed_again(documents, kind, book_and_run(office, kind)[1])) == cells(sheet)
+
+
+@pytest.mark.parametrize("kind", list(FormKind))
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".pdf"])
+def test_what_an_internal_copy_says_of_the_table_comes_back_and_nothing_of_it_is_doubted(
+    kind: FormKind, suffix: str, tmp_path: Path
+) -> None:
+    office = full_office(2)
+    path = tmp_path / f"内部表{suffix}"
+    book, run = book_and_run(office, kind)
+    export(office, book, run, path, Copy(kind, internal=True, printed_on="2023-01-09"))
+    documents = read_document(path)
+    again = printed_again(documents, kind, run)
+    assert cells(again) == cells(compose(office, book, run, Copy(kind)))
+    assert not [doubt for one in documents for doubt in one.doubts if "“健全”" not in doubt.what]
