@@ -6,6 +6,7 @@ Chinese numerals are understood; nothing is multiplied, rounded or guessed. What
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -85,6 +86,17 @@ def plain(number: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def sum_of(texts: Iterable[str | None]) -> str:
+    """The exact sum of all, plainly; "" where there is none or one is no number.
+
+    >>> sum_of(["10", "2.50"]), sum_of(["10", "约5个左右", None])
+    ('12.5', '')
+    """
+    numbers = [number_of(text) for text in texts]
+    known = [number for number in numbers if number is not None]
+    return plain(sum(known, Decimal(0))) if known and len(known) == len(numbers) else ""
 
 
 _NOT_INVOLVED = re.compile(

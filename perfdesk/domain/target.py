@@ -1,5 +1,6 @@
 """A target: what an indicator asks for, with what its fields leave unsaid guessed and marked."""
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -15,6 +16,22 @@ _ACCUMULATIONS: dict[str, Accumulation] = {kind.value: kind for kind in Accumula
 _DIRECTIONS: dict[str, Direction] = {way.value: way for way in Direction}
 # As many targets as the largest books hold, read once however often they are judged and scored.
 _KEPT = 32_768
+
+
+_TIME_NAME = re.compile("(?:时间|日期|时限|期限)$")
+_POINT_IN_TIME = re.compile(r"(?:19|20)\d{2}(?:\.(?:0?[1-9]|1[0-2]))?")
+_CALENDAR = ("年", "年度", "年月", "月", "月份", "日", "日期")
+
+
+def is_point_in_time(name: str | None, text: str | None, unit: str | None) -> bool:
+    """Whether a target is a year or month of the calendar and no number: 完成时间 2022.12.
+
+    >>> is_point_in_time("完成时间", "2022.10", None), is_point_in_time("响应时限", "2000", "毫秒")
+    (True, False)
+    """
+    if not name or not text or (unit or "年") not in _CALENDAR:
+        return False
+    return bool(_TIME_NAME.search(name) and _POINT_IN_TIME.fullmatch(text.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,8 @@ class Target:
 
     def _number(self) -> Decimal | None:
         figure = self.figure
+        if is_point_in_time(self.name, self.text, self.unit):
+            return None
         if figure is None or figure.upper is not None or figure.at_least or figure.approximate:
             return None
         return convert(figure.number, figure.unit, self.unit)

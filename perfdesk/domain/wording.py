@@ -20,6 +20,10 @@ VERDICT_MARKS: dict[Verdict, str] = {
     Verdict.NEEDS_JUDGEMENT: "?",
     Verdict.NOT_APPLICABLE: "—",
 }
+# Mark and word together, so that the page says it in black and white too.
+VERDICT_TEXTS: dict[Verdict, str] = {
+    verdict: f"{VERDICT_MARKS[verdict]} {word}" for verdict, word in VERDICT_WORDS.items()
+}
 
 LIKELIHOOD_WORDS: dict[Likelihood, str] = {
     Likelihood.CERTAIN: "确定能",

@@ -47,6 +47,7 @@ class CardBlocks:
     zone: str = ""  # the block the last row belonged to: money, goal, or none
     goals: dict[int, str] = field(default_factory=dict)  # positions of goal columns
     goal: str | None = None  # the goal the last row named
+    sums: list[Piece] = field(default_factory=list)  # points in the row of the total
     named: set[str] = field(default_factory=set)  # every goal named since this was last emptied
 
     def __post_init__(self) -> None:
@@ -193,7 +194,7 @@ class CardBlocks:
             stamped = one.key in _STAMPED
             what = "批复要在本台登记，不从文件收入" if stamped else "表外的说明或签署，不收入"
             text = " ".join(piece.text for piece in (one.caption, *one.values))
-            if one.values or not stamped:
+            if one.values:
                 self.remarks.repair(one.caption.line, self._place(one.caption), what, text, "")
             return
         seen: list[str] = []

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from perfdesk.domain.document import ReadFund
 from perfdesk.domain.figures import Figure, number_of, read_figure
+from perfdesk.domain.scoring.execution import rate_of
 from perfdesk.exchange.captions import brackets, period_in
 from perfdesk.exchange.card_labels import Piece, is_money_block, money_key, total_key
 from perfdesk.exchange.fund_names import PARTS, fund_name
@@ -35,6 +36,7 @@ class MoneyBlock:
     unit: str | None = None
     totals: dict[str, str] = field(default_factory=dict)  # attribute of ReadProject -> text
     funds: dict[str, dict[str, str]] = field(default_factory=dict)
+    shares: list[tuple[str, str, int]] = field(default_factory=list)  # rates and points of sources, by line
     columns: dict[int, str] = field(default_factory=dict)
     unknown: dict[int, str] = field(default_factory=dict)
     beside: list[tuple[int, str]] = field(default_factory=list)
@@ -179,11 +181,13 @@ class MoneyBlock:
 
     def _fund(self, name: str, key: str, piece: Piece) -> None:
         part = PARTS.get(key)
+        if part is None and read_figure(piece.text) is None:
+            return  # the forms themselves print a dash where a source has no points of its own
         text = self._money(key, piece)
         if text is None:
             return
         if part is None:
-            self.remarks.alike("各项资金自己的分值、执行率和得分，不收入", text, "", piece.line)
+            self.shares.append((name, text, piece.line))
         elif self.funds.setdefault(name, {}).setdefault(part, text) != text:
             self._doubt(piece, f"“{name}”又写了一次，没有收入：“{piece.text}”")
 
@@ -197,7 +201,11 @@ class MoneyBlock:
         return text
 
     def read_funds(self) -> tuple[ReadFund, ...]:
-        """The sources in the order of the table."""
+        """The sources in the order of the table. Points of their own are told, rates that are not theirs."""
+        for name, text, line in self.shares:
+            sums = self.funds.get(name, {})
+            if text not in (rate_of(sums.get("executed"), sums.get(of)) for of in ("adjusted", "initial")):
+                self.remarks.alike("各项资金自己的分值、执行率和得分，不收入", text, "", line)
         return tuple(ReadFund(name, **sums) for name, sums in self.funds.items())
 
     def _place(self, piece: Piece) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from perfdesk.domain.document import ReadIndicator, ReadProject
-from perfdesk.domain.figures import number_of
+from perfdesk.domain.figures import number_of, sum_of
 from perfdesk.domain.records import Term
 from perfdesk.exchange.captions import bare
 from perfdesk.exchange.card_blocks import CardBlocks
@@ -15,7 +15,7 @@ from perfdesk.exchange.headers import Header
 from perfdesk.exchange.indicator_rows import read_indicators
 from perfdesk.exchange.parts import Part, names_project
 from perfdesk.exchange.remarks import Remarks
-from perfdesk.exchange.rows import TableRow, note_line, page_number, read_body, separator
+from perfdesk.exchange.rows import TableRow, note_line, own_line, page_number, read_body, separator
 from perfdesk.exchange.statements import Statement, read_statement, same_captions, states_something
 from perfdesk.forms.card_words import TOTAL_SCORE_WORDS
 
@@ -103,6 +103,7 @@ def read_card(grid: Grid, sections: Sequence[Part], remarks: Remarks) -> Card:
         else:
             tables.append(_Table(part.header, medium, body))
     indicators = [one for table in tables for one in table.indicators(remarks)]
+    _tell_sums(grid, blocks, indicators, remarks)
     project = _project(grid, first, blocks, tuple(indicators), remarks)
     keys = {key for part in sections for key in part.header.columns} | {
         f"account.{name}" for name in blocks.money.totals
@@ -134,7 +135,7 @@ def _repeated(grid: Grid, captions: Sequence[SourceRow], header: Header, remarks
 
 
 def _take(grid: Grid, blocks: CardBlocks, row: SourceRow, remarks: Remarks) -> None:
-    if row.blank:
+    if row.blank or (row.single and own_line(row.filled[0].text)):
         return
     if page_number(row) or separator(row):
         remarks.repair(row.line, grid.place(row.line), "页码或分隔线，不收入", row.text, "")
@@ -209,9 +210,19 @@ def _total_score(grid: Grid, row: SourceRow, header: Header, blocks: CardBlocks,
         ):
             blocks.texts["account.total_score"] = piece.text
         elif number_of(piece.text) is not None:
-            remarks.repair(piece.line, where, "总分行的分值由各项相加，不收入", piece.text, "")
+            blocks.sums.append(piece)
         else:
             remarks.doubt(piece.line, where, f"总分行的这一格没有收入：“{piece.text}”")
+
+
+def _tell_sums(grid: Grid, blocks: CardBlocks, indicators: Sequence[ReadIndicator], remarks: Remarks) -> None:
+    """Points of the total row, where they are not the sum that is printed there anew."""
+    weights = [one.weight for one in indicators]
+    money = blocks.money.totals.get("execution_weight")
+    for piece in blocks.sums:
+        if sum_of([piece.text]) not in (sum_of(weights), sum_of([*weights, money])):
+            where = grid.place(piece.line, piece.column)
+            remarks.repair(piece.line, where, "总分行的分值由各项相加，不收入", piece.text, "")
 
 
 def _score(header: Header, pieces: Sequence[object], below: bool) -> bool:

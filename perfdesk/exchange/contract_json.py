@@ -6,6 +6,7 @@ from typing import Any
 
 from perfdesk.domain.document import Document, ReadFund, ReadIndicator, ReadItem, ReadProject
 from perfdesk.domain.figures import Figure, number_of, plain, read_figure
+from perfdesk.domain.target import is_point_in_time
 from perfdesk.domain.units import convert
 from perfdesk.exchange.money import in_wan
 
@@ -108,13 +109,16 @@ def _fund(fund: ReadFund) -> dict[str, Any]:
 
 
 def indicator_json(indicator: ReadIndicator) -> dict[str, Any]:
-    """One indicator in the shape of `read`."""
+    """One indicator in the shape of `read`; a target in words has neither operator nor unit there."""
+    counted = number_of(indicator.target) is not None and not is_point_in_time(
+        indicator.name, indicator.target, indicator.unit
+    )
     return {
         "level1": indicator.level1,
         "level2": indicator.level2,
         "name": indicator.name,
-        "operator": indicator.operator,
-        "unit": indicator.unit,
+        "operator": indicator.operator if counted or not indicator.target else None,
+        "unit": indicator.unit if counted or not indicator.target else None,
         "target": indicator.target,
         "actual": number_in(indicator.actual, indicator.unit),
         "weight": plain_number(indicator.weight),

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from perfdesk.domain.document import ReadIndicator
+from perfdesk.domain.figures import sum_of
 from perfdesk.domain.records import Term
+from perfdesk.domain.target_text import counted_in
 from perfdesk.exchange.captions import MEDIUM, annual_key
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.rows import TableRow
@@ -35,9 +37,10 @@ class _Levels:
     level1: str = ""
     level2: str = ""
     unused: dict[str, TableRow] = field(default_factory=dict)
+    points: dict[str, tuple[str, str, int]] = field(default_factory=dict)
 
-    def take(self, row: TableRow, remarks: Remarks) -> None:
-        first, second = (_without_points(row, row.get(key), remarks) for key in _LEVELS)
+    def take(self, row: TableRow) -> None:
+        first, second = (self._without_points(row, row.get(key)) for key in _LEVELS)
         if first and first != self.level1:
             self.level1, self.level2 = first, ""
             self.unused[first] = row
@@ -48,6 +51,25 @@ class _Levels:
     def used(self) -> None:
         self.unused.pop(self.level1, None)
         self.unused.pop(self.level2, None)
+
+    def _without_points(self, row: TableRow, text: str) -> str:
+        """产出指标(50分) is the level 产出指标; its points are those of its indicators together."""
+        found = _POINTS.search(text)
+        if not found or not text[: found.start()].strip():
+            return text
+        level = text[: found.start()].strip()
+        self.points[text] = level, found.group(1), row.line
+        return level
+
+    def tell(self, indicators: Sequence[ReadIndicator], remarks: Remarks) -> None:
+        """Levels without indicators, and points behind a name that are not those of its indicators."""
+        for text, row in self.unused.items():
+            if all(one.level1 != text for one in indicators):
+                remarks.repair(row.line, row.place, "这一类下面没有写指标，不收入", text, "")
+        for text, (level, points, line) in self.points.items():
+            weights = (one.weight for one in indicators if level in (one.level1, one.level2))
+            if sum_of(weights) != sum_of([points]):
+                remarks.alike(f"类别名称后的 {points} 分是这一类的分值，不算名称", text, level, line)
 
 
 def read_indicators(
@@ -63,14 +85,14 @@ def read_indicators(
     for row in _joined(rows, remarks):
         for prefix, level in levels.items():
             view = _half(row, prefix) if halves else row
-            level.take(view, remarks)
+            level.take(view)
             if not _says_something(view) or _only_placeholders(view, remarks):
                 continue
             found = _indicator(view, level, units, remarks)
             indicators.append(replace(found, term=Term.MEDIUM.value) if prefix else found)
             level.used()
-    for text, row in (item for level in levels.values() for item in level.unused.items()):
-        remarks.repair(row.line, row.place, "这一类下面没有写指标，不收入", text, "")
+    for level in levels.values():
+        level.tell(indicators, remarks)
     return tuple(sorted(indicators, key=lambda one: one.term is None) if halves else indicators)
 
 
@@ -96,16 +118,6 @@ def _only_placeholders(row: TableRow, remarks: Remarks) -> bool:
         return False
     remarks.repair(row.line, row.place, "没有填写的指标行，不收入", " │ ".join(own.values()), "")
     return True
-
-
-def _without_points(row: TableRow, text: str, remarks: Remarks) -> str:
-    """产出指标(50分) is the level 产出指标; its points are those of its indicators together."""
-    found = _POINTS.search(text)
-    if not found or not text[: found.start()].strip():
-        return text
-    level = text[: found.start()].strip()
-    remarks.alike(f"类别名称后的 {found.group(1)} 分是这一类的分值，不算名称", text, level, row.line)
-    return level
 
 
 def _joined(rows: Sequence[TableRow], remarks: Remarks) -> list[TableRow]:
@@ -145,6 +157,8 @@ def _indicator(row: TableRow, levels: _Levels, units: dict[str, str], remarks: R
     if not name:
         remarks.doubt(row.line, row.place, f"这一行的指标没有名称：“{' │ '.join(row.cells.values())}”")
     target = read_target(row, name, units, remarks)
+    done = {key: counted_in(row.get(key), target.unit) or "" for key in ("entry.actual", "entry.forecast")}
+    row = replace(row, cells=row.cells | {key: text for key, text in done.items() if text})
     tell_actual(row, name, target, remarks)
 
     def text(key: str) -> str | None:

@@ -15,6 +15,7 @@ from perfdesk.exchange.shape import settle, sums_up
 from perfdesk.exchange.stacked import unstacked
 from perfdesk.forms.form import Column, Holds
 from perfdesk.forms.group import OPEN_POINTS, RECTIFICATIONS
+from perfdesk.forms.printed import printed_beside
 
 _SEPARATOR = re.compile(r"[-—–―─_=＝＿·.…*~\s]{2,}")
 _PAGE = re.compile(r"[-—–]?\s*\d{1,4}\s*[-—–]?|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+|共\s*\d+\s*页.{0,12}")
@@ -78,6 +79,12 @@ def note_line(text: str) -> bool:
     return bool(bare in _REMARK_HEADS or _NOTE.match(bare) or _DATE.fullmatch(folded(text)))
 
 
+def own_line(text: str) -> bool:
+    """Whether a text is what our own forms print beside their tables: their notes, their corner."""
+    lines = ["".join(line.split()) for line in text.splitlines() if line.strip()]
+    return bool(lines) and printed_beside().issuperset(lines)
+
+
 def loose(row: SourceRow) -> bool:
     """Whether a row is one line of text beside the table: a single filled cell, the first."""
     return len(row.filled) == 1 and not row.cells[0].blank
@@ -139,6 +146,8 @@ def _beside(grid: Grid, row: SourceRow, header: Header, remarks: Remarks, after_
         _drop(grid, row, remarks, "分隔线，不收入")
         return _DRAWN
     first = row.filled[0]
+    if row.single and own_line(first.text):
+        return _NOTED
     if first is row.cells[0] and note_line(first.text) and not _long_row(row, header):
         _drop(grid, row, remarks, "表外的说明或签署，不收入")
         return _NOTED
@@ -175,11 +184,13 @@ def _cells(grid: Grid, row: SourceRow, header: Header, usual: int, remarks: Rema
         if not raw.strip():
             continue
         column = column_of(header.form, key)
+        if column.computed:
+            if raw.strip() not in column.choices:  # not what we print there ourselves
+                remarks.leave_out(header.captions[position] or column.caption, True, row.line, raw.strip())
+            continue
         plain = untouched(raw) and not column.repeats
         text = raw if plain else cleaned(raw, column, row.line, _place(grid, row, position), remarks)
-        if column.computed:
-            remarks.leave_out(header.captions[position] or column.caption, True, row.line, text)
-        elif text:
+        if text:
             cells[key] = text
     _left_out(grid, row, header, texts, remarks)
     return cells

@@ -8,7 +8,7 @@ from perfdesk.domain.span import read_span
 from perfdesk.exchange.grid import Grid, SourceRow
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.repair import clean, folded
-from perfdesk.exchange.rows import note_line, page_number, separator
+from perfdesk.exchange.rows import note_line, own_line, page_number, separator
 from perfdesk.forms.form import Form
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -131,6 +131,8 @@ def _take(
         remarks.tightened(raw.strip(), text, done.spaces)
     remarks.invisible += done.invisible
     bare = "".join(text.split())
+    if own_line(text):
+        return
     if _state(stated, text, bare):
         return
     if _YEAR_LINE.fullmatch(bare) or _UNIT.fullmatch(text):

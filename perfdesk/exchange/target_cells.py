@@ -5,14 +5,20 @@ from dataclasses import dataclass
 
 from perfdesk.domain.figures import Figure, number_of, plain, read_figure
 from perfdesk.domain.operator import Operator, read_operator
+from perfdesk.domain.target import is_point_in_time
+from perfdesk.domain.target_text import parted
 from perfdesk.domain.units import convert, known_unit, same_unit
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.rows import TableRow
 
 _SCALES = ("百", "千", "万", "十万", "百万", "千万", "亿", "万亿")
 _QUALITATIVE = ("定性", "定性指标", "定量", "定量指标")  # kinds of indicator, ask for no comparison
-_TIME_NAME = re.compile("(?:时间|日期|时限|期限)$")
-_POINT_IN_TIME = re.compile(r"(?:19|20)\d{2}(?:\.(?:0?[1-9]|1[0-2]))?")
+# What a target in words may say without being asked about: 优良, 有效改善, 2022年12月底前.
+_WORDS = re.compile("[\u4e00-\u9fff、，,（）()“”]{1,20}")
+_DATES = re.compile(
+    r"(?:[0-9]{4}(?:[./-][0-9]{1,2}){1,2}|[0-9]{4}年度?|[0-9]{1,2}(?:月份?|日)|[-—~至到]|[上下]半年"
+    r"|[上中下]旬|[年月]?[底末初]|[之以]?前|完成){1,9}"
+)
 _IN_NAME = re.compile(r"[（(]\s*([≥≤><=＞＜＝≧≦][^（）()]{0,16})[）)]\s*$|([≥≤＞＜≧≦][^≥≤（）()]{1,16})$")
 _PATTERN = re.compile(r"([≥≤><=＞＜＝≧≦]{1,2})\s*(?:(?:\*+|x{1,3}|X{1,3}|×{1,3}|_+)\s*(\S{0,6}))?")
 _RATE_NAME = re.compile("(?:率|比例|占比|比重|满意度)$")
@@ -39,11 +45,8 @@ def read_target(row: TableRow, name: str, units: dict[str, str], remarks: Remark
     if not raw:
         return _without_target(row, name, operator, unit, remarks)
     number = number_of(raw)
-    if number is None or _is_date(name, raw):
-        left_out = "".join(text for text in (row.get("indicator.operator"), unit) if text)
-        tail = f"，“{left_out}”不用" if left_out else ""
-        remarks.doubt(row.line, row.place, f"目标值“{raw}”不是一个数，按文字收入{tail}")
-        return TargetCells(None, None, raw, raw)
+    if number is None or is_point_in_time(name, raw, unit):
+        return _without_number(row, raw, operator, unit, remarks)
     operator, unit = _with_figure(row, raw, operator, unit, remarks)
     operator, unit = _with_name(row, name, operator, unit, remarks)
     unit = unit or _unit_of_caption(row, raw, units, remarks)
@@ -97,9 +100,31 @@ def _without_target(
     return TargetCells(operator.value if operator else None, unit, None, None)
 
 
-def _is_date(name: str, raw: str) -> bool:
-    """2022.12 behind 完成时间 is a month, not a number."""
-    return bool(_TIME_NAME.search(name) and _POINT_IN_TIME.fullmatch(raw))
+def _without_number(
+    row: TableRow, raw: str, operator: Operator | None, unit: str | None, remarks: Remarks
+) -> TargetCells:
+    """A target in words, or one whose number only the sign before it tells from a date: ≤12月."""
+    parts = parted(raw)
+    if operator and parts.operator and operator is not parts.operator:
+        remarks.doubt(row.line, row.place, f"运算符“{operator}”与目标值“{raw}”不一致，用前者")
+    operator = operator or parts.operator
+    sign = operator.value if operator else None
+    number = number_of(parts.text) if parts.operator and parts.unit else None
+    if number is not None and (unit is None or (parts.unit and same_unit(unit, parts.unit))):
+        return TargetCells(sign, unit or parts.unit, plain(number), raw)
+    if not _is_date(parts.text) and not (sign is None and unit is None and _is_grade(raw)):
+        remarks.doubt(row.line, row.place, f"目标值“{raw}”不是一个数，按文字收入")
+    return TargetCells(sign, unit or parts.unit, raw, raw)
+
+
+def _is_date(text: str) -> bool:
+    return _DATES.fullmatch("".join(text.split())) is not None
+
+
+def _is_grade(text: str) -> bool:
+    """Whether a text is a target in words, and no unit or operator that slipped in from beside."""
+    bare = "".join(text.split())
+    return bool(_WORDS.fullmatch(bare)) and not known_unit(bare) and read_operator(bare) is None
 
 
 def _operator(row: TableRow, remarks: Remarks) -> Operator | None:
@@ -193,7 +218,7 @@ def _suspect(row: TableRow, name: str, raw: str, unit: str | None, remarks: Rema
         figure.unit is None
         and not row.get("indicator.unit")
         and _RUN_TOGETHER.fullmatch(raw)
-        and not _POINT_IN_TIME.fullmatch(raw)
+        and not is_point_in_time("时间", raw, None)
     ):
         remarks.doubt(
             row.line, row.place, f"目标值“{raw}”没有单位，是不是几个数连在了一起？按原样收入，请核对"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from perfdesk.forms.captions import Captions, captions_for
 from perfdesk.forms.fill_blocks import block_columns, project_block
 from perfdesk.forms.form import Column, Form, Merge
+from perfdesk.forms.group import INTERNAL
 from perfdesk.forms.group import Group as Group
 from perfdesk.forms.group import Heading as Heading
 from perfdesk.forms.sheet import Block, Sheet
@@ -71,7 +72,7 @@ def _above(
         centre = ""
     right = [words(form.money_caption or "")]
     if heading.internal:
-        left = "内部　" + left if left else "内部"
+        left = f"{INTERNAL}　{left}" if left else INTERNAL
         right[:0] = [
             f"第{heading.version}版" if heading.version else "",
             f"打印日期：{heading.printed_on}" if heading.printed_on else "",

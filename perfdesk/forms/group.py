@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-# The heads of the lines below an internal copy; what follows them is of the office's own checks.
+# The mark of an internal copy, and the heads of the lines of the office's own checks below it.
+INTERNAL = "内部"
 OPEN_POINTS = "没有处理或答复的疑点："
 RECTIFICATIONS = "整改事项："
 

@@ -1,6 +1,7 @@
 """H: 绩效考核目标进展情况公示, objectives in prose with the run's progress (layout of domain notes 5.4)."""
 
 from perfdesk.domain.form_kind import FormKind
+from perfdesk.domain.wording import VERDICT_TEXTS
 from perfdesk.forms.form import Align, Audience, Column, Form, Holds, Merge
 
 PROGRESS_DISCLOSURE = Form(
@@ -77,7 +78,14 @@ PROGRESS_DISCLOSURE = Form(
             holds=Holds.MONTH,
         ),
         Column(
-            "verdict", "判定", 20, Align.CENTER, required=False, audience=Audience.INTERNAL, computed=True
+            "verdict",
+            "判定",
+            20,
+            Align.CENTER,
+            required=False,
+            audience=Audience.INTERNAL,
+            choices=tuple(VERDICT_TEXTS.values()),
+            computed=True,
         ),
     ),
     needs_run=True,

@@ -1,10 +1,10 @@
 """Composing: projects and objectives of a book as groups of plain rows, ready to fill a form."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from perfdesk.domain.figures import Figure, number_of, plain, read_figure
+from perfdesk.domain.figures import plain, sum_of
 from perfdesk.domain.office import Node, Office
 from perfdesk.domain.records import (
     Entry,
@@ -22,13 +22,12 @@ from perfdesk.domain.records import (
     kind_of,
     to_text,
 )
-from perfdesk.domain.rounding import printed_rate
-from perfdesk.domain.scoring.execution import money
+from perfdesk.domain.scoring.execution import rate_of
 from perfdesk.domain.scoring.points import two_places
 from perfdesk.domain.scoring.rule_pack import RulePack
-from perfdesk.domain.scoring.totals import percent
+from perfdesk.domain.target_text import joined
 from perfdesk.domain.verdict import Judgement
-from perfdesk.domain.wording import VERDICT_MARKS, VERDICT_WORDS
+from perfdesk.domain.wording import VERDICT_TEXTS
 from perfdesk.forms.form import Form
 from perfdesk.forms.group import Group
 from perfdesk.forms.halves import has_halves
@@ -95,25 +94,12 @@ def _indicator_row(office: Office, form: Form, indicator: Indicator, run: Run | 
     row = {**_texts(indicator), **_texts(entry), "verdict": _verdict(judge_indicator(office, indicator, run))}
     if form.splits_target:
         return row
-    row["indicator.target"] = _whole(indicator.operator or "", indicator.target, indicator.unit)
-    row["entry.actual"] = _whole("", entry.actual or entry.narrative, indicator.unit)
-    row["entry.forecast"] = _whole("", entry.forecast, indicator.unit)
+    row["indicator.target"] = joined(indicator.operator, indicator.target, indicator.unit)
+    row["entry.actual"] = joined(None, entry.actual or entry.narrative, indicator.unit)
+    row["entry.forecast"] = joined(None, entry.forecast, indicator.unit)
     row["entry.deviation_reason"] = _lines(entry.deviation_reason, entry.corrective_action)
     row |= {f"entry.likelihood.{one}": TICK if entry.likelihood == one else "" for one in Likelihood}
     return row
-
-
-def _whole(operator: str, text: str | None, unit: str | None) -> str:
-    """Operator, number and unit in one text; a unit is only added to a bare number.
-
-    >>> _whole("≥", "95", "%"), _whole("", "优良", "项"), _whole("≥", "3亿元", "亿元")
-    ('≥95%', '优良', '≥3亿元')
-    """
-    if not text:
-        return ""
-    read = read_figure(text)
-    bare = isinstance(read, Figure) and read.unit is None
-    return f"{operator}{text}{unit or ''}" if bare else f"{operator}{text}"
 
 
 def _lines(*texts: str | None) -> str:
@@ -125,11 +111,11 @@ def _worked_out(
 ) -> dict[str, str]:
     """Rate of execution and sums of points; a total that the rules leave open is printed as it was given."""
     adjusted = project.adjusted_budget if form.prints_adjusted else None
-    rate = _rate(shared.get("account.executed"), adjusted or project.budget)
+    rate = rate_of(shared.get("account.executed"), adjusted or project.budget)
     weights = [row["indicator.weight"] for row in rows]
     if rows and shared["project.execution_weight"]:
         weights.append(shared["project.execution_weight"])
-    return {"account.execution_rate": rate, "account.total_weight": _sum(weights)}
+    return {"account.execution_rate": rate, "account.total_weight": sum_of(weights)}
 
 
 def _project_points(scored: ProjectScore) -> dict[str, str]:
@@ -147,32 +133,18 @@ def _points(key: str, points: Decimal | None) -> dict[str, str]:
 
 def _source(office: Office, form: Form, fund: Fund, run: Run | None) -> dict[str, str]:
     outlay = (office.outlay(run.id, fund.id) if run else None) or Outlay(0)
-    rate = _rate(outlay.executed, (fund.adjusted if form.prints_adjusted else None) or fund.initial)
+    rate = rate_of(outlay.executed, (fund.adjusted if form.prints_adjusted else None) or fund.initial)
     return {**_texts(fund), **_texts(outlay), "outlay.execution_rate": rate}
-
-
-def _rate(executed: str | None, budget: str | None) -> str:
-    spent, whole = money(executed), money(budget)
-    share = percent(spent, whole) if spent is not None and whole is not None else None
-    return "" if share is None else printed_rate(share)
-
-
-def _sum(texts: Iterable[str]) -> str:
-    """The exact sum of all; "" where there is none or one is no number."""
-    numbers = [number_of(text) for text in texts]
-    known = [number for number in numbers if number is not None]
-    return plain(sum(known, Decimal(0))) if known and len(known) == len(numbers) else ""
 
 
 def _with_points(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     """First levels with their points behind the name, where every indicator below has its weight."""
     points: dict[str, str] = {}
     for name in {row["indicator.level1"] for row in rows if row["indicator.level1"]}:
-        total = _sum(row["indicator.weight"] for row in rows if row["indicator.level1"] == name)
+        total = sum_of(row["indicator.weight"] for row in rows if row["indicator.level1"] == name)
         points[name] = f"{name}（{total}分）" if total and "分" not in name else name
     return [{**row, "indicator.level1": points.get(row["indicator.level1"], "")} for row in rows]
 
 
 def _verdict(judged: Judgement) -> str:
-    """Mark and word together, so that the page says it in black and white too."""
-    return f"{VERDICT_MARKS[judged.verdict]} {VERDICT_WORDS[judged.verdict]}"
+    return VERDICT_TEXTS[judged.verdict]

@@ -6,6 +6,7 @@ from perfdesk.domain.document import Document, ReadFund, ReadIndicator, ReadItem
 from perfdesk.domain.figures import Figure, plain, read_figure
 from perfdesk.domain.form_kind import FormKind
 from perfdesk.domain.records import Kind, Value, fields_of
+from perfdesk.domain.target_text import parted
 from perfdesk.domain.units import same_unit
 
 _SCORING = ("（计分方法", "(计分方法")
@@ -63,16 +64,23 @@ def indicator_of(read: ReadIndicator, recorded: bool) -> dict[str, Value]:
 
 
 def _target(read: ReadIndicator) -> str | None:
-    """The target as printed; the number alone where operator and unit went to fields of their own."""
+    """The target as printed, without what went to fields of their own: operator and unit."""
     raw = read.raw_target if read.raw_target is not None else read.target
-    figure = read_figure(raw)
-    if not isinstance(figure, Figure) or not (figure.operator or figure.unit):
+    if not raw:
         return raw
+    parts = parted(raw)
+    if parts.operator is not None and parts.operator.value != read.operator:
+        return raw
+    if parts.unit is not None and not (read.unit and same_unit(parts.unit, read.unit)):
+        return f"{parts.text}{parts.unit}"
+    figure = read_figure(parts.text)
+    if not isinstance(figure, Figure) or not (figure.operator or figure.unit):
+        return parts.text
     if figure.upper is not None or figure.approximate or figure.at_least:
         return raw
     kept = figure.operator is None or figure.operator.value == read.operator
     kept = kept and (figure.unit is None or bool(read.unit and same_unit(figure.unit, read.unit)))
-    return plain(figure.number) if kept else raw
+    return plain(figure.number) if kept else parts.text
 
 
 def entry_of(read: ReadIndicator) -> dict[str, Value]:

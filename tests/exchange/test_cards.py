@@ -37,7 +37,9 @@ def test_points_of_levels_are_no_part_of_their_names() -> None:
     (project,) = document.projects
     levels = list(dict.fromkeys(one.level1 for one in project.indicators))
     assert levels == ["产出指标", "效益指标", "满意度指标"]
-    assert "50 分" in repairs(document)
+    assert "50 分" not in repairs(document)
+    wrong = read_one(SELF_EVALUATION.replace("产出指标(50分)", "产出指标(55分)"))
+    assert "55 分" in repairs(wrong)
     assert sum(Decimal(one.weight or 0) for one in project.indicators) == 90
     last = project.indicators[-1]
     assert (last.operator, last.target, last.unit, last.actual) == ("≥", "95", "百分比", "96%")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ import pytest
 from perfdesk.domain.document import Document
 from perfdesk.domain.form_kind import FormKind
 from perfdesk.domain.office import Office
-from perfdesk.domain.records import Book, Run
+from perfdesk.domain.operator import Operator
+from perfdesk.domain.records import Book, Entry, Indicator, Project, Record, Run
+from perfdesk.domain.target import target_of
+from perfdesk.domain.target_text import joined
 from perfdesk.exchange import attachment, pdf
 from perfdesk.exchange.reading import read_document
 from perfdesk.forms.sheet import Cell, Sheet
@@ -71,7 +75,7 @@ def test_every_cell_comes_back(kind: FormKind, suffix: str, tmp_path: Path) -> N
     again = printed_again(documents, kind, book_and_run(office, kind)[1])
     assert cells(again) == cells(sheet)
     assert again.captions == sheet.captions
-    assert not [doubt for one in documents for doubt in one.doubts if doubt.where.startswith("附件“")]
+    assert not [told for one in documents for told in (*one.repairs, *one.doubts)]
 
 
 @pytest.mark.parametrize("kind", list(FormKind))
@@ -99,4 +103,61 @@ def test_what_an_internal_copy_says_of_the_table_comes_back_and_nothing_of_it_is
     documents = read_document(path)
     again = printed_again(documents, kind, run)
     assert cells(again) == cells(compose(office, book, run, Copy(kind)))
-    assert not [doubt for one in documents for doubt in one.doubts if "“健全”" not in doubt.what]
+    assert not [doubt for one in documents for doubt in one.doubts]
+
+
+OPERATORS = (None, *(one.value for one in Operator))
+VALUES = ("12", "0.75", "1,200", "-3", "100", "80-90", "优良", "9月前", "2022年12月底前", "有效改善")
+UNITS = (None, "%", "个", "亿元", "月", "年", "元/人·月", "标准车次", "名次")
+
+
+def office_of_targets() -> Office:
+    """Every operator with every kind of value and unit, each an indicator of one project."""
+    records: list[Record] = [
+        Book(1, "某市民政局", "2022", "target_summary", "项目绩效目标汇总表"),
+        Run(2, 1, 1, 7, "1-7月"),
+        Run(3, 1, 1, 12, "1-12月"),
+        Project(4, 1, 0, "1", "养老服务", "概况。", "100", "目标。", implementing_unit="某市民政局"),
+    ]
+    every = product(OPERATORS, VALUES, UNITS)
+    for at, (operator, value, unit) in enumerate(every):
+        texts = ("产出指标", "数量指标", f"第{at + 1}项", operator, unit, value)
+        records += [
+            Indicator(10 + 3 * at, 4, None, at, *texts),
+            Entry(11 + 3 * at, 2, 10 + 3 * at, value),
+            Entry(12 + 3 * at, 3, 10 + 3 * at, value),
+        ]
+    return Office(records)
+
+
+def indicators_read(documents: tuple[Document, ...]) -> list[Indicator]:
+    office = Office()
+    office.apply(take_all(office, documents, "某市民政局", "2022"))
+    (project,) = office.nodes(office.books()[0].id)
+    return office.indicators(project)
+
+
+@pytest.mark.parametrize("kind", [one for one in FormKind if one is not FormKind.PROGRESS_DISCLOSURE])
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".pdf"])
+def test_every_target_comes_back_with_operator_number_and_unit(
+    kind: FormKind, suffix: str, tmp_path: Path
+) -> None:
+    office = office_of_targets()
+    path = tmp_path / f"目标{suffix}"
+    exported(office, kind, path)
+    documents = read_document(path)
+    before, after = office.indicators(office.nodes(1)[0]), indicators_read(documents)
+    apart = kind is FormKind.TARGET_SUMMARY
+    for one, again in zip(before, after, strict=True):
+        if apart:
+            assert (again.operator, again.target, again.unit) == (one.operator, one.target, one.unit)
+        assert _printed(again) == _printed(one)
+        if one.operator:
+            wanted, found = target_of(one), target_of(again)
+            assert (found.operator, found.number) == (wanted.operator, wanted.number)
+            assert found.number is None or found.unit == wanted.unit
+    assert not [one.repairs for one in documents if one.repairs]
+
+
+def _printed(indicator: Indicator) -> str:
+    return joined(indicator.operator, indicator.target, indicator.unit)

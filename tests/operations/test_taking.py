@@ -56,7 +56,7 @@ def test_an_application_brings_project_money_and_both_terms_and_no_run() -> None
     ]
     assert [(i.name, i.term, i.operator, i.target, i.unit) for i in office.indicators(project)] == [
         ("新增图书", "medium", "≥", "10000", "册"),
-        ("新增图书", None, "≥", "3000", "册"),
+        ("新增图书", None, "≥", "3,000", "册"),
         ("读者满意度", None, "≥", "90", "%"),
     ]
     assert office.runs(project.book or 0) == []

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from perfdesk.domain.figures import Figure, read_figure
+from perfdesk.domain.rounding import printed_rate
 from perfdesk.domain.scoring.formulas import x2
 from perfdesk.domain.scoring.points import Points
 from perfdesk.domain.scoring.rule_pack import ExecutionRule
@@ -12,6 +13,17 @@ from perfdesk.domain.units import EXACT, convert
 from perfdesk.domain.wording import shortened
 
 WAN = "万元"
+
+
+def rate_of(executed: str | None, budget: str | None) -> str:
+    """The rate of execution as it is printed, from sums as typed; "" where one of them is open.
+
+    >>> rate_of("289.974", "300"), rate_of("5", None)
+    ('96.66%', '')
+    """
+    spent, whole = money(executed), money(budget)
+    share = percent(spent, whole) if spent is not None and whole is not None else None
+    return "" if share is None else printed_rate(share)
 
 
 @dataclass(frozen=True, slots=True)

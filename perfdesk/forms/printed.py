@@ -1,0 +1,13 @@
+"""What the forms print beside their tables in the same words every time, so that reading may pass it by."""
+
+from functools import cache
+
+from perfdesk.forms.group import INTERNAL
+from perfdesk.forms.registry import FORMS
+
+
+@cache
+def printed_beside() -> frozenset[str]:
+    """Every line of notes and corners, and the mark of internal copies, without spaces."""
+    texts = (INTERNAL, *(text for form in FORMS.values() for text in (form.corner, *form.notes)))
+    return frozenset("".join(line.split()) for text in texts for line in text.splitlines() if line.strip())
