@@ -1,14 +1,22 @@
 """The one style sheet, built from a palette and the size of a character, in which lengths are counted."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from perfdesk.paths import resources
 from perfdesk.ui.palette import Palette
 
+# Windows gives these classes fonts of its own, and gives them back after every change of its theme.
+_WITH_OWN_FONT = "QAbstractItemView, QMenu, QMenuBar, QStatusBar, QStatusBar QLabel, QToolTip"
 
-def style_sheet(p: Palette, em: int, points: float) -> str:
-    """The application's style sheet; `em` is the side of a Chinese character in pixels."""
+
+def style_sheet(p: Palette, em: int, points: float, families: Sequence[str] = ()) -> str:
+    """The application's style sheet; `em` is the side of a Chinese character in pixels.
+
+    `families` and `points` are the application's font, for the classes that would have another one.
+    """
     parts = (
+        _fonts(points, families),
         _ground(p, em, points),
         _buttons(p, em),
         _fields(p, em),
@@ -22,6 +30,12 @@ def style_sheet(p: Palette, em: int, points: float) -> str:
 def _picture(name: str, p: Palette) -> str:
     path: Path = resources() / "theme" / f"{name}-{p.name}.svg"
     return f'url("{path.as_posix()}")'
+
+
+def _fonts(points: float, families: Sequence[str]) -> str:
+    names = ", ".join(f'"{name}"' for name in families)
+    family = f"font-family: {names};" if names else ""
+    return f"{_WITH_OWN_FONT} {{ {family} font-size: {points:.1f}pt; }}"
 
 
 def _ground(p: Palette, em: int, points: float) -> str:

@@ -83,7 +83,7 @@ def _put_on(application: QApplication) -> None:
     if application.font() != font:
         application.setFont(font)
     application.setPalette(qt_palette(_worn.palette))
-    sheet = style_sheet(_worn.palette, em(font), font.pointSizeF())
+    sheet = style_sheet(_worn.palette, em(font), font.pointSizeF(), font.families())
     if application.styleSheet() != sheet:
         application.setStyleSheet(sheet)
         if application.topLevelWidgets():

@@ -6,8 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QTableWidget,
+    QTreeWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from perfdesk.domain.verdict_kind import Verdict
@@ -92,6 +102,33 @@ def test_everything_grows_with_the_font(dressed: QApplication, percent: int) -> 
     assert theme.row_height(font, 2.05) == pytest.approx(usual * percent / 100, abs=2)
     assert widest(font) >= badge_size(font, Verdict.MET).width()
     assert badge_size(font, Verdict.NOT_MET).width() == pytest.approx(badge * percent / 100, abs=6)
+
+
+@pytest.fixture
+def as_windows_does(dressed: QApplication) -> Iterator[None]:
+    """Fonts for single classes, as Windows brings them back whenever its theme changes."""
+    other = QFont(theme.base_font(60))
+    for name in ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel"):
+        dressed.setFont(other, name)
+    yield
+    dressed.setFont(theme.base_font(100))  # forgets those of the classes
+
+
+def test_no_class_keeps_a_font_of_its_own(as_windows_does: None, qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    box, table, words = QComboBox(window), QTableWidget(2, 2, window), QLabel("已保存", window)
+    box.addItem("上半年")
+    window.setCentralWidget(table)
+    window.statusBar().addWidget(words)
+    menu = window.menuBar().addMenu("文件")
+    menu.addAction("打开")
+    QTreeWidget(table)
+    window.show()
+    every = [window, menu, box.view(), table.horizontalHeader(), *window.findChildren(QWidget)]
+    sizes = {type(widget).__name__: widget.font().pointSizeF() for widget in every}
+    assert set(sizes.values()) == {theme.BASE_POINTS}, sizes
+    assert table.font().families() == theme.base_font(100).families()
 
 
 def test_the_scale_stays_between_its_ends(dressed: QApplication) -> None:
