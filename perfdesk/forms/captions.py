@@ -54,7 +54,7 @@ def all_captions(form: Form) -> tuple[str, ...]:
 def _of_table(form: Form) -> Iterator[str]:
     yield from (text for column in form.columns for text in _of_column(column))
     yield from (row.caption for row in form.tail)
-    yield from (one.caption for one in (*form.signature, *form.stamp))
+    yield from (one.caption for one in (*form.closing, *form.signature, *form.stamp))
 
 
 def _of_column(column: Column) -> Iterator[str]:

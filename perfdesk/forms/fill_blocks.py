@@ -60,6 +60,7 @@ def block_columns(form: Form, internal: bool) -> BlockColumns:
 def _rows(form: Form, internal: bool) -> Iterator[list[float]]:
     """The widths of the cells in each kind of row."""
     yield [width for width in (form.side_width, *(column.width for column in form.columns)) if width]
+    yield from ([one.label, one.width] for one in form.closing)
     for row in signature_rows(form, internal):
         yield [width for one in row for width in (one.label, one.width)]
     for block in form.blocks:
@@ -93,6 +94,7 @@ def project_block(
                 filling.goals(block)
     head = filling.table(TREES.get(heading.tree or ""))
     filling.tail()
+    filling.closing()
     for row in signature_rows(form, heading.internal):
         filling.fields(row)
     return Block(filling.row, tuple(filling.cells), ((0, bookmark(group, number)),), head)
@@ -254,3 +256,12 @@ class _Filling:
             if end - at > _NEAR:
                 self._put(at, end - at, "", self.row)
             self.row += 1
+
+    def closing(self) -> None:
+        """What some places conclude below the total; a value nobody gave has no row."""
+        for one in self._form.closing:
+            if text := self._group.text(one.key):
+                self._label(0.0, one.label, one.caption, self.row, repeats=True)
+                place = f"{self._name} {one.caption}"
+                self._put(one.label, one.width, text, self.row, place=place)
+                self.row += 1

@@ -175,6 +175,7 @@ class Form:
     A form with `blocks` is a table of its own for each project: the blocks, the table, the `tail`. `side` is
     a vertical caption left of the whole table. Where no column holds the operator, the target's cell holds
     operator, number and unit. `points` prints the weights of a level behind its name: 产出指标(50分).
+    `closing` are captioned values below the tail, a row each, printed only where they are filled.
     `signature` and `stamp` are rows below the table, for internal copies only. `tree` names the indicator
     tree of blank copies. `corner` stands above the title, `year_line` below it; `period` and `month` are
     what `{period}` and `{m}` print where there is no run.
@@ -201,6 +202,7 @@ class Form:
     side: str = ""
     side_width: float = 0.0
     tail: tuple[TailRow, ...] = ()
+    closing: tuple[Field, ...] = ()
     signature: tuple[Field, ...] = ()
     stamp: tuple[Field, ...] = ()
     points: bool = False
@@ -214,7 +216,8 @@ class Form:
     def fields(self) -> tuple[Field, ...]:
         """Every captioned value it knows, above and below the table, printed or only read."""
         rows = (block.fields for block in self.blocks if isinstance(block, FieldRow))
-        return (*(one for row in rows for one in row), *self.signature, *self.stamp, *self.also_stated)
+        below = (*self.closing, *self.signature, *self.stamp, *self.also_stated)
+        return (*(one for row in rows for one in row), *below)
 
     @property
     def prints_adjusted(self) -> bool:

@@ -1,5 +1,7 @@
 """C: 项目支出绩效自评表, points for money and indicators (财预〔2020〕10号; domain notes 1.5)."""
 
+from dataclasses import replace
+
 from perfdesk.domain.form_kind import FormKind
 from perfdesk.forms.form import (
     Align,
@@ -31,6 +33,12 @@ from perfdesk.forms.project_blocks import (
     name_column,
     target_column,
 )
+
+
+def _closing(key: str, caption: str, *synonyms: str) -> Field:
+    """A row of prose over the whole width."""
+    return Field(key, caption, 43, 222, synonyms, Holds.PROSE)
+
 
 SELF_EVALUATION = Form(
     kind=FormKind.SELF_EVALUATION,
@@ -161,6 +169,15 @@ SELF_EVALUATION = Form(
             ("总计", "合计", "合计得分", "自评总分", "总得分"),
         ),
     ),
+    closing=(
+        replace(CODE, width=222),
+        _closing("account.conclusion", "评价结论", "自评结论", "自评结果", "绩效自评结论"),
+        _closing("account.problems", "存在问题", "存在的问题", "主要问题", "存在问题及原因"),
+        _closing("account.deviation_reason", "未完成原因分析", "偏差原因分析", "原因分析"),
+        _closing(
+            "account.corrective_action", "改进措施", "下一步改进措施", "整改措施", "改进措施及结果应用方案"
+        ),
+    ),
     points=True,
     tree="budget-2015",
     signature=SIGNATURE,
@@ -179,26 +196,5 @@ SELF_EVALUATION = Form(
         ),
         Column("entry.note", "备注", 18, holds=Holds.PROSE, required=False),
     ),
-    also_stated=(
-        CODE,
-        ATTRIBUTE,
-        PERIOD,
-        Field(
-            "account.conclusion", "评价结论", 40, 225, ("自评结论", "自评结果", "绩效自评结论"), Holds.PROSE
-        ),
-        Field(
-            "account.problems", "存在问题", 40, 225, ("存在的问题", "主要问题", "存在问题及原因"), Holds.PROSE
-        ),
-        Field(
-            "account.deviation_reason", "未完成原因分析", 40, 225, ("偏差原因分析", "原因分析"), Holds.PROSE
-        ),
-        Field(
-            "account.corrective_action",
-            "改进措施",
-            40,
-            225,
-            ("下一步改进措施", "整改措施", "改进措施及结果应用方案"),
-            Holds.PROSE,
-        ),
-    ),
+    also_stated=(ATTRIBUTE, PERIOD),
 )

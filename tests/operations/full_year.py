@@ -60,6 +60,7 @@ def _project(number: int, base: int, secret: bool) -> list[Record]:
         annual_goal=GOAL,
         department="219-某市民政局",
         implementing_unit="某市养老服务中心",
+        code="51000022R000000019951" if number == 0 else None,
         attribute="延续项目",
         period="2022年—2024年",
         medium_goal="三年新建养老服务站80个，覆盖全部街道。",
@@ -72,7 +73,16 @@ def _project(number: int, base: int, secret: bool) -> list[Record]:
         approved_on="2022-02-18",
         approval_doc="市财发〔2022〕9号",
     )
-    account = Account(base + 1, 3, project=base, narrative="建成26个站。", executed="289.974")
+    account = Account(
+        base + 1,
+        3,
+        project=base,
+        narrative="建成26个站。",
+        executed="289.974",
+        conclusion="自评为良，主要目标基本完成。" if number == 0 else None,
+        problems="一是雨季停工；\n二是老旧小区协调时间长。" if number == 0 else None,
+        corrective_action="提前一个季度完成选址。" if number == 0 else None,
+    )
     funds: list[Record] = [
         Fund(base + 2, base, 0, "财政拨款", "900", "300.5", "288"),
         Fund(base + 3, base, 1, "其他资金", "100", "12", "12"),

@@ -239,3 +239,12 @@ def test_an_unknown_suffix_is_refused(tmp_path: Path) -> None:
 
 def test_every_known_form_has_a_place_among_the_forms() -> None:
     assert set(FORMS) == set(FormKind)
+
+
+def test_what_a_place_concludes_stands_below_the_total_where_it_was_written_and_nowhere_else() -> None:
+    office = full_office(2)
+    sheet = compose(office, office.book(1), office.run(3), Copy(FormKind.SELF_EVALUATION))
+    full, bare = ({cell.text for cell in block.cells if not cell.column} for block in sheet.blocks)
+    assert {"项目编码", "评价结论", "存在问题", "改进措施"} <= full
+    assert "未完成原因分析" not in full
+    assert not {"项目编码", "评价结论", "存在问题", "未完成原因分析", "改进措施"} & bare
