@@ -108,6 +108,7 @@ class ReadProject:
     corrective_action: str | None = None
     conclusion: str | None = None
     problems: str | None = None
+    person: str | None = None
     manager: str | None = None
     finance_officer: str | None = None
     phone: str | None = None

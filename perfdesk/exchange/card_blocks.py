@@ -8,9 +8,11 @@ from perfdesk.exchange.captions import bare, brackets
 from perfdesk.exchange.card_labels import (
     Labelled,
     Piece,
+    goal_and_rest,
     goal_key,
     is_block,
     is_money_block,
+    is_official,
     label_and_rest,
     labelled,
     money_key,
@@ -28,7 +30,6 @@ from perfdesk.exchange.ticks import marked_only
 
 _FLOWING = ("project.overview", "account.")
 _BOXED = ("project.attribute",)
-_SIGNED = ("project.person",)
 _STAMPED = ("project.approved_on", "project.approval_doc")
 _CODED = ("project.department", "project.name")  # a second cell may hold the code
 _CODE = re.compile(r"[\[(（【]?[0-9A-Za-z-]{2,40}[\])）】]?")
@@ -48,6 +49,8 @@ class CardBlocks:
     goals: dict[int, str] = field(default_factory=dict)  # positions of goal columns
     goal: str | None = None  # the goal the last row named
     sums: list[Piece] = field(default_factory=list)  # points in the row of the total
+    goal_at: int | None = None  # where its caption stands
+    captions: dict[str, Piece] = field(default_factory=dict)  # the last caption of a key
     named: set[str] = field(default_factory=set)  # every goal named since this was last emptied
 
     def __post_init__(self) -> None:
@@ -55,7 +58,7 @@ class CardBlocks:
 
     def take(self, row: SourceRow) -> None:
         """Take one row; what no block knows becomes a doubt."""
-        pieces = self._past_captions(pieces_of(row))
+        pieces = _split_goal(self._past_captions(pieces_of(row)))
         if not pieces:
             return
         if self._take_money(pieces) or self._take_goal(pieces):
@@ -67,13 +70,23 @@ class CardBlocks:
             for one in fields:
                 self._field(one)
             return
-        if self.zone == "goal" and self._goal_body(pieces):
+        if self.zone == "goal" and not self._beside_captions(pieces) and self._goal_body(pieces):
             return
+        if self.zone == "goal":
+            self.end_goal()
         self._leave(pieces)
+
+    def _beside_captions(self, pieces: list[Piece]) -> bool:
+        """Whether a row begins where the captions of goals stand, and so has a caption of its own."""
+        first, *others = pieces
+        if not others or self.goal_at is None or first.at > self.goal_at or len(first.text) > _SHORT:
+            return False
+        drifted = bool(self.goals) and len(pieces) == len(self.goals)
+        return not drifted or any(piece.at in self.goals for piece in others)
 
     def end_goal(self) -> None:
         """What follows is no text of a goal."""
-        self.zone, self.goal, self.goals = "", None, {}
+        self.zone, self.goal, self.goals, self.goal_at = "", None, {}, None
 
     def says(self, row: SourceRow) -> bool:
         """Whether a row begins with the caption of a block or a field."""
@@ -81,7 +94,8 @@ class CardBlocks:
         if not pieces:
             return False
         first = pieces[0].text
-        return bool(is_money_block(first) or goal_key(first) or label_and_rest(first) or is_block(first))
+        named = goal_key(first) or goal_and_rest(first) or label_and_rest(first)
+        return bool(named or is_money_block(first) or is_block(first))
 
     def _past_captions(self, pieces: list[Piece]) -> list[Piece]:
         """The row without the captions of blocks at its left, which say what the row belongs to."""
@@ -139,7 +153,7 @@ class CardBlocks:
             return self._goal_head(pieces, [key or "" for key in keys])
         if first is None:
             return False
-        self.zone, self.goal = "goal", first
+        self.zone, self.goal, self.goal_at = "goal", first, pieces[0].at
         self.named.add(first)
         if others and all(others):
             return self._goal_head(pieces[1:], [key or "" for key in others])
@@ -165,6 +179,7 @@ class CardBlocks:
     def _goal_head(self, pieces: list[Piece], keys: list[str]) -> bool:
         """Captions over wide cells; 总体目标 before them only names the block."""
         if (len(keys) > 1 and len(set(keys)) < len(keys)) or len(keys) > 2:
+            self.goal_at = pieces[0].at
             pieces, keys = pieces[1:], keys[1:]
         self.zone, self.goal = "goal", None
         self.named |= set(keys)
@@ -190,21 +205,35 @@ class CardBlocks:
         return True
 
     def _field(self, one: Labelled) -> None:
-        if one.key in (*_SIGNED, *_STAMPED):
-            stamped = one.key in _STAMPED
-            what = "批复要在本台登记，不从文件收入" if stamped else "表外的说明或签署，不收入"
+        if one.key in _STAMPED:
             text = " ".join(piece.text for piece in (one.caption, *one.values))
             if one.values:
+                what = "批复要在本台登记，不从文件收入"
                 self.remarks.repair(one.caption.line, self._place(one.caption), what, text, "")
             return
+        self._prefer_official(one)
         seen: list[str] = []
         for piece in one.values:
-            if piece.text not in seen:
+            if money_key(piece.text) or total_key(piece.text):
+                self._doubt(piece, f"“{one.caption.text}”旁边的“{piece.text}”像另一列的列名，没有收入")
+            elif piece.text not in seen:
                 seen.append(piece.text)
                 self._add(one.key, piece, again=len(seen) > 1)
         if len(seen) > 1 and not (one.key in _CODED and _CODE.fullmatch(seen[-1]) and len(seen) == 2):
             what = f"“{one.caption.text}”后面有几格文字，接在一起收入，请核对：“{'”“'.join(seen)}”"
             self._doubt(one.caption, what)
+
+    def _prefer_official(self, one: Labelled) -> None:
+        """项目属性 after 项目类别: the form's own caption counts, what stood under the other is told."""
+        known, earlier = self.texts.get(one.key), self.captions.get(one.key)
+        if one.key not in _BOXED or not one.values:
+            return
+        if known and earlier and is_official(one.caption.text) and not is_official(earlier.text):
+            caption = bare(earlier.text.partition("：")[0])
+            what = f"“{caption}”和“{bare(one.caption.text)}”都写了，收入后者，“{caption}”没有收入：“{known}”"
+            self._doubt(earlier, what)
+            del self.texts[one.key]
+        self.captions[one.key] = one.caption
 
     def _add(self, key: str, piece: Piece, *, again: bool = False) -> None:
         """A value; a second one is the rest of a text where texts flow, and a doubt elsewhere."""
@@ -254,7 +283,7 @@ class CardBlocks:
             self.remarks.repair(first.line, self._place(first), "表外的说明或签署，不收入", text, "")
             return
         rest = "”“".join(piece.text for piece in others)
-        if others and len(first.text) <= _SHORT:
+        if others and len(first.text) <= _SHORT and not read_sum(first):
             self._doubt(first, f"不认识“{first.text}”，没有收入：“{rest}”")
         else:
             text = "”“".join(piece.text for piece in pieces)
@@ -265,6 +294,17 @@ class CardBlocks:
 
     def _doubt(self, piece: Piece, what: str) -> None:
         self.remarks.doubt(piece.line, self._place(piece), what)
+
+
+def _split_goal(pieces: list[Piece]) -> list[Piece]:
+    """年度绩效目标：做好防汛 in the first cell of a row as a caption and its text."""
+    found = goal_and_rest(pieces[0].text) if pieces else None
+    if found is None or label_and_rest(pieces[0].text):
+        return pieces
+    first = pieces[0]
+    caption, text = found
+    parts = [Piece(first.at, first.line, first.column, part) for part in (caption, text)]
+    return [*parts, *pieces[1:]]
 
 
 def _split_sums(pieces: list[Piece]) -> list[Piece]:

@@ -1,5 +1,6 @@
 """Tables of one project each as documents: neighbours under the same title are one."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from perfdesk.exchange.kinds import kind_of
 from perfdesk.exchange.parts import Part
 from perfdesk.exchange.periods import settle_period
 from perfdesk.exchange.remarks import Remarks
+
+_WHOLE = re.compile("整体支出|整体绩效|部门整体")
 
 
 def read_cards(
@@ -52,6 +55,9 @@ def _document(grid: Grid, cards: Sequence[Card], kind: FormKind | None, remarks:
     first = cards[0]
     kind = kind or _kind(first)
     stated = first.stated
+    if _WHOLE.search(stated.title):
+        what = "这是部门整体支出的表，本程序按一个项目收入；职能、年度任务和收支分类没有收入，都列在下面"
+        remarks.doubt(0, grid.place(first.line), what)
     settle_period(grid, stated, first.period, first.line, kind is FormKind.MONITORING, remarks)
     document = Document(
         kind=kind,

@@ -99,6 +99,17 @@ def goal_key(caption: str) -> str | None:
     return words.get(bare(caption).rstrip(_ORDINALS)) if len(caption) <= _LONGEST_LABEL else None
 
 
+def goal_and_rest(text: str) -> tuple[str, str] | None:
+    """The caption of a goal and the text behind its colon; None where it is not so.
+
+    >>> goal_and_rest("年度绩效目标：养护公路"), goal_and_rest("年度绩效目标"), goal_and_rest("目标1：养护")
+    (('年度绩效目标', '养护公路'), None, None)
+    """
+    found = _INLINE.fullmatch(text)
+    named = found is not None and goal_key(found.group(1)) is not None and found.group(2).strip()
+    return (found.group(1), found.group(2).strip()) if found and named else None
+
+
 def money_key(caption: str) -> str | None:
     """The column of money a caption names."""
     return _compared("money_words").get(bare(caption)) if len(caption) <= _LONGEST_LABEL else None
@@ -112,6 +123,11 @@ def total_key(caption: str) -> str | None:
 def is_money_block(caption: str) -> bool:
     """Whether a caption names the block of money."""
     return bare(caption) in _plain_words("money_block_words")
+
+
+def is_official(caption: str) -> bool:
+    """Whether a caption of a field is the one an official form prints."""
+    return bare(caption.replace("：", ":").partition(":")[0]) in _plain_words("official_captions")
 
 
 def is_block(caption: str) -> bool:

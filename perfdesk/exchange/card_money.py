@@ -10,6 +10,7 @@ from perfdesk.exchange.card_labels import Piece, is_money_block, money_key, tota
 from perfdesk.exchange.fund_names import PARTS, fund_name
 from perfdesk.exchange.grid import Grid
 from perfdesk.exchange.money import MONEY_UNITS, money_text
+from perfdesk.exchange.rates import settled_rate
 from perfdesk.exchange.remarks import Remarks
 
 _ATTRIBUTES = {
@@ -35,6 +36,7 @@ class MoneyBlock:
     remarks: Remarks
     unit: str | None = None
     totals: dict[str, str] = field(default_factory=dict)  # attribute of ReadProject -> text
+    places: dict[str, tuple[int, str]] = field(default_factory=dict)  # where each stands
     funds: dict[str, dict[str, str]] = field(default_factory=dict)
     shares: list[tuple[str, str, int]] = field(default_factory=list)  # rates and points of sources, by line
     columns: dict[int, str] = field(default_factory=dict)
@@ -151,7 +153,7 @@ class MoneyBlock:
                 role = role if beside or alone else self._role_by_place(piece, seen)
                 self.funds.setdefault(name, {})
                 seen += 1
-            elif role is None:
+            elif role is None or self._is_word_behind(role, name, piece):
                 self._doubt(piece, f"资金的这一格看不出是哪一项，没有收入：“{piece.text}”")
             elif name is None:
                 self._total(role, piece)
@@ -159,6 +161,13 @@ class MoneyBlock:
                 self._fund(name, role, piece)
         self.beside = beside or self.beside
         return True
+
+    def _is_word_behind(self, role: str, name: str | None, piece: Piece) -> bool:
+        """Whether a text without a digit follows a sum that is there, and so captions something else."""
+        has_one = (
+            _ATTRIBUTES[role] in self.totals if name is None else PARTS.get(role) in self.funds.get(name, {})
+        )
+        return has_one and not read_sum(piece) and not any(map(str.isdigit, piece.text))
 
     @staticmethod
     def _role(piece: Piece) -> str | None:
@@ -176,6 +185,7 @@ class MoneyBlock:
         if text is None:
             return
         known = self.totals.setdefault(attribute, text)
+        self.places.setdefault(attribute, (piece.line, self._place(piece)))
         if known != text and (number_of(known) is None or number_of(known) != number_of(text)):
             self._doubt(piece, f"这一项金额又写了一次，没有收入：“{piece.text}”")
 
@@ -199,6 +209,16 @@ class MoneyBlock:
         if key in PARTS:
             return money_text(text, self.unit, piece.line, self._place(piece), self.remarks)
         return text
+
+    def settle_rate(self) -> None:
+        """The rate of execution as a percentage where the sums show that its cell holds a share."""
+        line, place = self.places.get("execution_rate", (0, ""))
+        totals = self.totals
+        budgets = (totals.get("adjusted_budget"), totals.get("budget"))
+        rate = totals.get("execution_rate")
+        rate = settled_rate(rate, budgets, totals.get("executed"), line, place, self.remarks)
+        if rate is not None:
+            totals["execution_rate"] = rate
 
     def read_funds(self) -> tuple[ReadFund, ...]:
         """The sources in the order of the table. Points of their own are told, rates that are not theirs."""

@@ -28,6 +28,7 @@ _ATTRIBUTES = {
     "project.implementing_unit": "implementing_unit",
     "project.attribute": "attribute",
     "project.period": "period",
+    "project.person": "person",
     "project.manager": "manager",
     "project.finance_officer": "finance_officer",
     "project.phone": "phone",
@@ -102,6 +103,7 @@ def read_card(grid: Grid, sections: Sequence[Part], remarks: Remarks) -> Card:
             )
         else:
             tables.append(_Table(part.header, medium, body))
+    blocks.money.settle_rate()
     indicators = [one for table in tables for one in table.indicators(remarks)]
     _tell_sums(grid, blocks, indicators, remarks)
     project = _project(grid, first, blocks, tuple(indicators), remarks)
@@ -176,7 +178,7 @@ def _tail(grid: Grid, row: SourceRow, header: Header, blocks: CardBlocks, remark
         _total_score(grid, row, header, blocks, remarks)
         return True
     named = label_and_rest(first)
-    strange = named is None and header.at(pieces[0].at) is None and len(pieces) > 1
+    strange = named is None and header.at(pieces[0].at) is None
     if strange and not is_block(first) and not _in_level(row, header):
         blocks.end_goal()
         blocks.take(row)
@@ -192,7 +194,8 @@ def _in_level(row: SourceRow, header: Header) -> bool:
     """Whether a row has a name and a target, and so is an indicator whatever its first cell says."""
     keys = ("indicator.name", "indicator.target")
     places = [header.columns[key] for key in keys if key in header.columns]
-    return all(place < len(row.cells) and not row.cells[place].blank for place in places)
+    filled = all(place < len(row.cells) and not row.cells[place].blank for place in places)
+    return filled and label_and_rest(row.cells[places[0]].text) is None
 
 
 def _total_score(grid: Grid, row: SourceRow, header: Header, blocks: CardBlocks, remarks: Remarks) -> None:

@@ -17,6 +17,7 @@ _PROJECT_TEXTS = (
         "corrective_action",
         "conclusion",
         "problems",
+        "person",
         "manager",
         "finance_officer",
         "phone",

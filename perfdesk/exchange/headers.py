@@ -26,6 +26,8 @@ from perfdesk.forms.vocabulary import SHAPES
 _DEEPEST = 3  # rows of one header
 _NAME, _LEVEL2, _TARGET = "indicator.name", "indicator.level2", "indicator.target"
 _LIST = "indicator.list"  # all indicators of a project in one cell, each with its target
+_SCORE, _WEIGHT, _TOTAL = "entry.score", "indicator.weight", "account.total_score"
+_OF_PROJECT = ("自评得分", "自评分", "单位自评得分", "评价得分", "自评分数", "最终得分")
 _BUDGET, _ADJUSTED = "project.budget", "project.adjusted_budget"
 _SHARE = re.compile(
     "(?:合计|小计|总计|总额|总金额)|(?:其中[:：]?)?[^:：]{0,10}(?:拨款|资金|补助|收入|自筹|债券|预算|经费|结转)"
@@ -198,7 +200,7 @@ def _match(form: Form, rows: Sequence[SourceRow], first: int) -> Header:
     if _NAME in form.essential and _NAME not in columns and _LEVEL2 in columns:
         columns[_NAME] = columns.pop(_LEVEL2)
     if form.rows == "indicator" and form.starts:
-        columns = _with_funds(_with_list(columns, texts), texts)
+        columns = _with_funds(_with_total(_with_list(columns, texts), texts), texts)
     taken = set(columns.values())
     unknown = {at: " ".join(column) for at, column in enumerate(texts) if column and at not in taken}
     units = {
@@ -217,6 +219,14 @@ def _with_list(columns: dict[str, int], texts: Sequence[Sequence[str]]) -> dict[
     if _TARGET in columns or place is None or bare(texts[place][-1]) not in _LISTED:
         return columns
     return {_LIST if key == _NAME else key: at for key, at in columns.items()}
+
+
+def _with_total(columns: dict[str, int], texts: Sequence[Sequence[str]]) -> dict[str, int]:
+    """自评得分 in a list without points of single indicators is the score of the whole project."""
+    place = columns.get(_SCORE)
+    if place is None or {_WEIGHT, _TOTAL} & columns.keys() or bare(texts[place][-1]) not in _OF_PROJECT:
+        return columns
+    return {_TOTAL if key == _SCORE else key: at for key, at in columns.items()}
 
 
 def _with_funds(columns: dict[str, int], texts: Sequence[Sequence[str]]) -> dict[str, int]:

@@ -26,6 +26,9 @@ _POINTS = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*分?\s*[）)]$")
 _PLACEHOLDER = re.compile(
     r"(?:指标|目标)[\d一二三四五六七八九十]*[:：]?|[…．.·]+|\*+|[-—－/\\]+|无|x{2,}", re.IGNORECASE
 )
+_LEVEL_LIKE = re.compile(
+    "指标|产出|效益|效果|效率|满意|成本|数量|质量|时效|影响|决策|过程|管理|投入|目标|^[一二三四五]级"
+)
 _NUMBERED = re.compile(r"指标[\d一二三四五六七八九十]+[:：]\s*(?=\S)")
 _JOINED = ("entry.deviation_reason", "entry.corrective_action", "entry.narrative", "entry.note", _NAME)
 
@@ -64,7 +67,11 @@ class _Levels:
     def tell(self, indicators: Sequence[ReadIndicator], remarks: Remarks) -> None:
         """Levels without indicators, and points behind a name that are not those of its indicators."""
         for text, row in self.unused.items():
-            if all(one.level1 != text for one in indicators):
+            if any(one.level1 == text for one in indicators):
+                continue
+            if not _LEVEL_LIKE.search(text):
+                remarks.doubt(row.line, row.place, f"这里不像指标的类别，下面也没有指标，没有收入：“{text}”")
+            else:
                 remarks.repair(row.line, row.place, "这一类下面没有写指标，不收入", text, "")
         for text, (level, points, line) in self.points.items():
             weights = (one.weight for one in indicators if level in (one.level1, one.level2))

@@ -14,6 +14,7 @@ from perfdesk.exchange.headers import Header
 from perfdesk.exchange.indicator_lists import with_listed
 from perfdesk.exchange.indicator_rows import read_indicators
 from perfdesk.exchange.money import in_wan, money_text
+from perfdesk.exchange.rates import settled_rate
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.repair import unbalanced
 from perfdesk.exchange.rows import SECTION, TableRow, Total
@@ -80,13 +81,19 @@ def _project(header: Header, block: Block, money: str | None, remarks: Remarks) 
         period=one("project.period"),
         adjusted_budget=sum_of("project.adjusted_budget"),
         execution_rate=one("project.execution_rate"),
+        total_score=one("account.total_score"),
+        conclusion=prose("account.conclusion") or None,
+        problems=prose("account.problems") or None,
         manager=one("project.manager"),
         phone=one("project.phone"),
         funds=_funds(header, sum_of),
         lines=block.lines,
     )
     _hint(block, project, remarks)
-    return project
+    sums = (project.adjusted_budget, project.budget)
+    rate = project.execution_rate
+    rate = settled_rate(rate, sums, project.executed, block.line, block.place, remarks)
+    return replace(project, execution_rate=rate)
 
 
 def _funds(header: Header, sum_of: Callable[[str], str | None]) -> tuple[ReadFund, ...]:

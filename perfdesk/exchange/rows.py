@@ -34,6 +34,9 @@ _REMARK_HEADS = (OPEN_POINTS, RECTIFICATIONS)
 _DRAWN, _NOTED, _STRAY = "drawn", "noted", "stray"  # what a row beside the table is
 SECTION = "section"  # the key of a line of text across a list: a heading of the rows below it
 _LONGEST_SECTION = 40
+_NUMBERED = re.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.．、](?!\d)|[（(](?:\d|[一二三四五六七八九十])[)）]|[①-⑳]"
+)
 _SENTENCE = re.compile("[，。；！？!?;]|[：:]$")
 
 
@@ -148,16 +151,12 @@ def _beside(grid: Grid, row: SourceRow, header: Header, remarks: Remarks, after_
     first = row.filled[0]
     if row.single and own_line(first.text):
         return _NOTED
-    if first is row.cells[0] and note_line(first.text) and not _long_row(row, header):
+    noted = first is row.cells[0] and note_line(first.text) and not _long_row(row, header)
+    if noted or (after_note and loose(row) and (row.single or _NUMBERED.match(first.text.strip()))):
         _drop(grid, row, remarks, "表外的说明或签署，不收入")
         return _NOTED
-    if not loose(row) or not (row.single or _lone_heading(row, header)):
+    if not loose(row) or not (row.single or _lone_heading(row, header)) or sums_up(first.text):
         return None
-    if sums_up(first.text):
-        return None
-    if after_note and row.single:
-        _drop(grid, row, remarks, "表外的说明或签署，不收入")
-        return _NOTED
     return _STRAY
 
 

@@ -57,7 +57,7 @@ def _padding(row: SourceRow, usual: int) -> int:
     if len(row.cells) != usual or any(cell.merged or sums_up(cell.text) for cell in row.cells):
         return 0
     last = next((at for at, cell in enumerate(reversed(row.cells)) if not cell.blank), len(row.cells))
-    return 0 if last == len(row.cells) else last
+    return 0 if last >= len(row.cells) - 1 else last  # one text fits anywhere
 
 
 def _steps(texts: list[str], header: Header, usual: int) -> list[int]:

@@ -33,7 +33,7 @@ _FIELD_WORDS = {
     "project.finance_officer": "财务负责人 财务主管",
     "project.person": "填表人 填报人 经办人 联系人 制表人 填报人及电话",
     "account.conclusion": "评价结论 自评结论 绩效评价结论 自评结果 总体评价 自评总体结论 自评总体评价 "
-    "自评情况",
+    "自评情况 评价等次 评价等级 自评等次 自评等级 评定等级 评定等次 评价结果 评价结果等级 绩效等级 绩效评级",
     "account.problems": "存在问题 存在的问题 存在主要问题 存在的主要问题 主要问题 存在问题及原因 "
     "问题及原因分析 "
     "存在问题及原因分析 存在的问题及原因",
@@ -58,6 +58,7 @@ _GOAL_WORDS = {
     "整体目标 全年目标 "
     "预期目标 年初设定目标 年初预期目标 年度预期目标 年初目标 年初设定绩效目标 本年度目标 本年目标 "
     "全年预期目标 "
+    "整体绩效目标 年度整体绩效目标 部门整体绩效目标 部门年度绩效目标 "
     "项目支出绩效目标 年度主要目标 绩效目标内容 项目目标",
     _DONE: "实际完成情况 全年实际完成情况 目标实际完成情况 完成情况 年度总体目标完成情况综述 "
     "年度目标完成情况 "
@@ -102,6 +103,7 @@ _BLOCK_WORDS = (
     "绩效指标情况 绩效指标完成情况 "
     "绩效目标及指标 指标完成情况 资金来源 项目支出绩效指标 项目绩效指标 年度绩效指标完成情况 "
     "绩效指标分析 指标 "
+    "部门整体支出年度绩效指标 部门整体绩效指标 部门整体支出绩效指标 整体绩效指标 "
     "年度指标 绩效目标设定情况 资金性质 综合评价 绩效自评综述 自评结果情况"
 )
 _MONEY_BLOCK_WORDS = (
@@ -121,6 +123,11 @@ def field_words() -> dict[str, str]:
     fields = (field for form in _FORMS for field in form.fields)
     own = (*(_own(one.key, one) for one in fields), *(_own(one.key, one) for one in listed))
     return _first(_FIELD_WORDS, *own)
+
+
+def official_captions() -> frozenset[str]:
+    """The captions of fields as the official forms print them."""
+    return frozenset(field.caption.replace(" ", "") for form in _FORMS for field in form.fields)
 
 
 def goal_words() -> dict[str, str]:

@@ -117,17 +117,25 @@ _PROJECT_WORDS: _Words = {
     "indicator.list": "绩效指标及目标值 绩效指标及指标值 绩效指标和目标值 绩效指标和指标值 指标及目标值 "
     "指标及指标值 指标名称及目标值 指标名称及指标值 绩效指标与目标值 主要绩效指标 绩效指标情况",
     "project.phone": "联系电话 电话 联系方式",
+    "account.total_score": "总分 自评总分 总得分 自评总得分 综合得分 自评综合得分 综合评分 项目得分 "
+    "项目自评得分",
+    "account.conclusion": "评价结论 自评结论 绩效评价结论 评价等次 评价等级 自评等次 自评等级 评定等级 "
+    "评价结果 自评结果 绩效等级 绩效评级",
+    "account.problems": "存在问题 存在的问题 主要问题 存在的主要问题 存在主要问题",
 }
 _HOLDS = {
     "project.seq": Holds.NUMBER,
     "indicator.seq": Holds.NUMBER,
     "project.overview": Holds.PROSE,
     "project.annual_goal": Holds.PROSE,
+    "account.conclusion": Holds.PROSE,
+    "account.problems": Holds.PROSE,
     "indicator.operator": Holds.OPERATOR,
     "indicator.unit": Holds.UNIT,
     **dict.fromkeys(
         (
             *("project.budget", "project.adjusted_budget", "account.executed", "project.execution_rate"),
+            "account.total_score",
             *("indicator.target", "indicator.weight", "indicator.baseline", "indicator.last_actual"),
             *("entry.actual", "entry.forecast", "entry.score"),
         ),
