@@ -88,15 +88,6 @@ class CardBlocks:
         """What follows is no text of a goal."""
         self.zone, self.goal, self.goals, self.goal_at = "", None, {}, None
 
-    def says(self, row: SourceRow) -> bool:
-        """Whether a row begins with the caption of a block or a field."""
-        pieces = pieces_of(row)
-        if not pieces:
-            return False
-        first = pieces[0].text
-        named = goal_key(first) or goal_and_rest(first) or label_and_rest(first)
-        return bool(named or is_money_block(first) or is_block(first))
-
     def _past_captions(self, pieces: list[Piece]) -> list[Piece]:
         """The row without the captions of blocks at its left, which say what the row belongs to."""
         if self.zone == "money" and pieces and not bare(pieces[0].text) and _names_money(pieces[0].text):
@@ -294,6 +285,16 @@ class CardBlocks:
 
     def _doubt(self, piece: Piece, what: str) -> None:
         self.remarks.doubt(piece.line, self._place(piece), what)
+
+
+def begins_block(row: SourceRow) -> bool:
+    """Whether a row begins with the caption of a block or a field."""
+    pieces = pieces_of(row)
+    if not pieces:
+        return False
+    first = pieces[0].text
+    named = goal_key(first) or goal_and_rest(first) or label_and_rest(first)
+    return bool(named or is_money_block(first) or is_block(first))
 
 
 def _split_goal(pieces: list[Piece]) -> list[Piece]:

@@ -8,7 +8,7 @@ from perfdesk.domain.document import ReadIndicator, ReadProject
 from perfdesk.domain.figures import number_of, sum_of
 from perfdesk.domain.records import Term
 from perfdesk.exchange.captions import bare
-from perfdesk.exchange.card_blocks import CardBlocks
+from perfdesk.exchange.card_blocks import CardBlocks, begins_block
 from perfdesk.exchange.card_labels import is_block, label_and_rest, pieces_of
 from perfdesk.exchange.grid import Grid, SourceRow
 from perfdesk.exchange.headers import Header
@@ -75,8 +75,7 @@ def goes_on(sections: Sequence[Part], part: Part) -> bool:
     filled = [row for row in part.above if not row.blank and not page_number(row)]
     if same_captions(filled, sections[0].above):
         return True
-    blocks = CardBlocks(Grid("", ()), Remarks())
-    return any(blocks.says(row) for row in filled)
+    return any(begins_block(row) for row in filled)
 
 
 def read_card(grid: Grid, sections: Sequence[Part], remarks: Remarks) -> Card:
@@ -116,9 +115,10 @@ def read_card(grid: Grid, sections: Sequence[Part], remarks: Remarks) -> Card:
 
 def _parted(part: Part) -> tuple[list[SourceRow], list[SourceRow]]:
     """Title and statement lines, and the rows of the blocks; a statement may also stand among the blocks."""
-    says = CardBlocks(Grid("", ()), Remarks()).says
     begins = (
-        at for at, row in enumerate(part.above) if names_project(row) or (says(row) and not _states(row))
+        at
+        for at, row in enumerate(part.above)
+        if names_project(row) or (begins_block(row) and not _states(row))
     )
     start = next(begins, len(part.above))
     later = part.above[start:]
@@ -142,7 +142,7 @@ def _take(grid: Grid, blocks: CardBlocks, row: SourceRow, remarks: Remarks) -> N
     if page_number(row) or separator(row):
         remarks.repair(row.line, grid.place(row.line), "页码或分隔线，不收入", row.text, "")
     elif (
-        note_line(row.filled[0].text) and label_and_rest(row.filled[0].text) is None and not blocks.says(row)
+        note_line(row.filled[0].text) and label_and_rest(row.filled[0].text) is None and not begins_block(row)
     ):
         remarks.repair(row.line, grid.place(row.line), "表外的说明或签署，不收入", row.text, "")
     else:
