@@ -1,7 +1,7 @@
 """Checking: the verdict of every row and the review list (审核), from the one `judge` and the findings."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -129,31 +129,94 @@ def actual_place(indicator: Indicator, run: Run | None) -> Place:
     return Place(Kind.INDICATOR, indicator.id, "entry.actual", run.id if run else None)
 
 
-def review(
-    office: Office, book: Book, run: Run | None, judge: Judge = AFRESH, finder: Finder | None = None
-) -> tuple[ReviewLine, ...]:
-    """Everything missed, missing or doubtful: missed first, then doubts by severity, then what is empty.
+@dataclass(frozen=True, slots=True)
+class NodeReview:
+    """The review of one node, which stays until something the node depends on changes.
 
-    A window hands in its caches, so that one typed value costs what it touches.
+    `found` are its findings with their severity; `total`, `not_met` and `no_data` count its rows.
     """
-    found = sorted((finder or Finder()).find(office, book, run), key=lambda one: _SUREST.index(one.severity))
-    findings = [_finding_line(office, finding, run) for finding in found]
-    rows = list(_rows(office, book, run, judge)) if run else []
-    missed = [line for line in rows if line.severity == MISSED]
-    doubts = [line for line in rows if line.severity == DOUBT]
-    return (*missed, *doubts, *findings, *_missing(office, book, run, judge))
+
+    missed: tuple[ReviewLine, ...]
+    doubts: tuple[ReviewLine, ...]
+    found: tuple[tuple[Severity, ReviewLine], ...]
+    missing: tuple[ReviewLine, ...]
+    total: int
+    not_met: int
+    no_data: int
+
+    @property
+    def keys(self) -> Iterator[str]:
+        """What ties the clerk's answers to its lines."""
+        yield from (line.key for line in (*self.missed, *self.doubts, *self.missing))
+        yield from (line.key for _, line in self.found)
 
 
-def _rows(office: Office, book: Book, run: Run | None, judge: Judge) -> Iterator[ReviewLine]:
-    for node in office.nodes(book.id):
-        indicators = office.indicators(node)
-        for indicator in indicators:
-            judged = judge.indicator(office, indicator, run)
-            where = f"{node_name(node)} / {indicator.name or ''}"
-            yield from _row(office, judged, actual_place(indicator, run), where)
-        if not indicators and isinstance(node, Objective):
-            place = Place(Kind.OBJECTIVE, node.id, "account.narrative", run.id if run else None)
-            yield from _row(office, judge.node(office, node, run), place, node_name(node))
+def review(office: Office, book: Book, run: Run | None) -> tuple[ReviewLine, ...]:
+    """Everything missed, missing or doubtful: missed first, then doubts by severity, then what is empty."""
+    finder = Finder()
+    nodes = [review_node(office, book, run, node, AFRESH, finder) for node in office.nodes(book.id)]
+    return compose(nodes, review_across(office, book, run, finder))
+
+
+def compose(
+    nodes: Iterable[NodeReview], across: Iterable[tuple[Severity, ReviewLine]]
+) -> tuple[ReviewLine, ...]:
+    """The review list of nodes in paper order and of what was found across them."""
+    nodes = tuple(nodes)
+    found: dict[str, tuple[Severity, ReviewLine]] = {}
+    for one in (*(one for node in nodes for one in node.found), *across):
+        found.setdefault(one[1].key, one)
+    return (
+        *(line for node in nodes for line in node.missed),
+        *(line for node in nodes for line in node.doubts),
+        *(line for severity in _SUREST for held, line in found.values() if held is severity),
+        *(line for node in nodes for line in node.missing),
+    )
+
+
+def review_node(
+    office: Office, book: Book, run: Run | None, node: Node, judge: Judge, finder: Finder
+) -> NodeReview:
+    """What the review says of one node; a window hands in its caches."""
+    indicators = office.indicators(node)
+    judged = [judge.indicator(office, indicator, run) for indicator in indicators]
+    if not indicators and isinstance(node, Objective):
+        judged = [judge.node(office, node, run)]
+    rows = list(_rows(office, run, node, indicators, judged)) if run else []
+    verdicts = [judgement.verdict for judgement in judged]
+    findings = finder.find_in(office, book, run, node)
+    return NodeReview(
+        tuple(line for line in rows if line.severity == MISSED),
+        tuple(line for line in rows if line.severity == DOUBT),
+        tuple((finding.severity, _finding_line(office, finding, run)) for finding in findings),
+        tuple(_missing(office, run, node, indicators, verdicts)) if run else (),
+        len(verdicts),
+        verdicts.count(Verdict.NOT_MET),
+        verdicts.count(Verdict.NO_DATA),
+    )
+
+
+def review_across(
+    office: Office, book: Book, run: Run | None, finder: Finder
+) -> tuple[tuple[Severity, ReviewLine], ...]:
+    """What the review says of nodes against each other."""
+    findings = finder.find_across(office, book, run)
+    return tuple((finding.severity, _finding_line(office, finding, run)) for finding in findings)
+
+
+def _rows(
+    office: Office, run: Run, node: Node, indicators: Sequence[Indicator], judged: Sequence[Judgement]
+) -> Iterator[ReviewLine]:
+    """Lines of the rows that are missed or doubtful; an objective without indicators is its own row."""
+    if not indicators:
+        place = Place(Kind.OBJECTIVE, node.id, "account.narrative", run.id)
+        for judgement in judged:
+            yield from _row(office, judgement, place, node_name(node))
+        return
+    name = node_name(node)
+    for indicator, judgement in zip(indicators, judged, strict=True):
+        place = actual_place(indicator, run)
+        yield from _row(office, judgement, place, f"{name} / {indicator.name or ''}")
 
 
 def _row(office: Office, judged: Judgement, place: Place, where: str) -> Iterator[ReviewLine]:
@@ -167,27 +230,25 @@ def _row(office: Office, judged: Judgement, place: Place, where: str) -> Iterato
     )
 
 
-def _missing(office: Office, book: Book, run: Run | None, judge: Judge) -> Iterator[ReviewLine]:
-    """One line per project with empty figures, one per objective without progress; jumps to the first gap."""
-    if run is None:
+def _missing(
+    office: Office, run: Run, node: Node, indicators: Sequence[Indicator], verdicts: Sequence[Verdict]
+) -> Iterator[ReviewLine]:
+    """One line for a project with empty figures, one for an objective without progress; to the first gap."""
+    empty = [i for i, verdict in zip(indicators, verdicts, strict=False) if verdict is Verdict.NO_DATA]
+    if empty:
+        text = f"{len(empty)} 项指标本期未填：{'、'.join(i.name or '' for i in empty[:3])}"
+        text += "等。" if len(empty) > 3 else "。"
+        place = actual_place(empty[0], run)
+    elif not indicators and (not verdicts or Verdict.NO_DATA in verdicts):
+        text = "本期进展未填。" if isinstance(node, Objective) else "还没有指标。"
+        place = Place(kind_of(node), node.id, "account.narrative", run.id)
+    else:
         return
-    for node in office.nodes(book.id):
-        indicators = office.indicators(node)
-        empty = [i for i in indicators if judge.indicator(office, i, run).verdict is Verdict.NO_DATA]
-        if empty:
-            text = f"{len(empty)} 项指标本期未填：{'、'.join(i.name or '' for i in empty[:3])}"
-            text += "等。" if len(empty) > 3 else "。"
-            place = actual_place(empty[0], run)
-        elif not indicators and judge.node(office, node, run).verdict is Verdict.NO_DATA:
-            text = "本期进展未填。" if isinstance(node, Objective) else "还没有指标。"
-            place = Place(kind_of(node), node.id, "account.narrative", run.id)
-        else:
-            continue
-        key = f"missing|{kind_of(node)}|{node.id}|{run.id}|{len(empty)}"
-        known = office.answer(key)
-        yield ReviewLine(
-            MISSING, Verdict.NO_DATA, place, node_name(node), text, key, known.note if known else None
-        )
+    key = f"missing|{kind_of(node)}|{node.id}|{run.id}|{len(empty)}"
+    known = office.answer(key)
+    yield ReviewLine(
+        MISSING, Verdict.NO_DATA, place, node_name(node), text, key, known.note if known else None
+    )
 
 
 def _finding_line(office: Office, finding: Finding, run: Run | None) -> ReviewLine:
@@ -204,16 +265,9 @@ def _finding_line(office: Office, finding: Finding, run: Run | None) -> ReviewLi
     return ReviewLine(DOUBT, None, place, where, finding.message, finding.key, note, finding.check)
 
 
-def count(
-    office: Office, book: Book, run: Run | None, lines: tuple[ReviewLine, ...], judge: Judge = AFRESH
-) -> Counts:
-    """The figures of the status bar."""
-    judged: list[Verdict] = []
-    for node in office.nodes(book.id):
-        indicators = office.indicators(node)
-        judged += [judge.indicator(office, i, run).verdict for i in indicators]
-        if not indicators and isinstance(node, Objective):
-            judged.append(judge.node(office, node, run).verdict)
-    empty = judged.count(Verdict.NO_DATA)
+def count(nodes: Iterable[NodeReview], lines: Iterable[ReviewLine]) -> Counts:
+    """The figures of the status bar, from the nodes' reviews and the list they make."""
+    nodes = tuple(nodes)
+    total, empty = sum(node.total for node in nodes), sum(node.no_data for node in nodes)
     open_lines = sum(1 for line in lines if line.severity == DOUBT and not line.answer)
-    return Counts(len(judged), len(judged) - empty, judged.count(Verdict.NOT_MET), empty, open_lines)
+    return Counts(total, total - empty, sum(node.not_met for node in nodes), empty, open_lines)

@@ -139,19 +139,22 @@ class Finder:
 
     def find(self, office: Office, book: Book, run: Run | None) -> list[Finding]:
         """Every finding of a book and a run: node by node in paper order, then across; keys are unique."""
-        place = (book.id, run.id if run else None)
-        if place != self._place:
-            self.clear()
-            self._place = place
-        known = [self._of(office, book, run, node) for node in office.nodes(book.id)]
         found: dict[str, Finding] = {}
-        for node in known:
-            for one in node.findings:
+        for node in office.nodes(book.id):
+            for one in self.find_in(office, book, run, node):
                 found.setdefault(one.key, one)
-        for at, check in enumerate(ACROSS):
-            for one in self._compared(at, check, known):
-                found.setdefault(one.key, one)
+        for one in self.find_across(office, book, run):
+            found.setdefault(one.key, one)
         return list(found.values())
+
+    def find_in(self, office: Office, book: Book, run: Run | None, node: Node) -> tuple[Finding, ...]:
+        """What is found in one node, whatever the others say."""
+        return self._of(office, book, run, node).findings
+
+    def find_across(self, office: Office, book: Book, run: Run | None) -> list[Finding]:
+        """What nodes of a book say otherwise than others."""
+        known = [self._of(office, book, run, node) for node in office.nodes(book.id)]
+        return [one for at, check in enumerate(ACROSS) for one in self._compared(at, check, known)]
 
     def clear(self) -> None:
         """Forget everything: another file."""
@@ -167,6 +170,10 @@ class Finder:
             self._known.pop(node, None)
 
     def _of(self, office: Office, book: Book, run: Run | None, node: Node) -> "_Found":
+        place = (book.id, run.id if run else None)
+        if place != self._place:
+            self.clear()
+            self._place = place
         key = (kind_of(node), node.id)
         known = self._known.get(key)
         if known is None:
