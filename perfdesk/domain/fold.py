@@ -70,3 +70,12 @@ def unfit(text: str) -> bool:
     (False, True)
     """
     return _UNFIT.search(text) is not None
+
+
+def fitting(text: str) -> str:
+    r"""The text without what no desk file keeps; nobody sees that or typed it.
+
+    >>> fitting("甲\x00乙\n丙")
+    '甲乙\n丙'
+    """
+    return _UNFIT.sub("", text)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from perfdesk.domain.change import Change, Edit, change_of, creation, setting
 from perfdesk.domain.errors import NothingSuch, NotUnderstood
+from perfdesk.domain.fold import fitting
 from perfdesk.domain.measure import ACCUMULATION_WORDS, DIRECTION_WORDS
 from perfdesk.domain.office import Office
 from perfdesk.domain.operator import read_operator
@@ -23,6 +24,7 @@ from perfdesk.domain.records import (
 )
 from perfdesk.domain.wording import LIKELIHOOD_WORDS
 
+LONGEST = 50_000  # characters of one cell; more is a file that was pasted by mistake
 _GONE = "这一项已被删除。请重新选择后再录入。"
 _TITLES = {
     "entry.actual": "录入",
@@ -124,7 +126,12 @@ def _fresh(office: Office, place: Place, text: str) -> Record:
 
 
 def _canonical(place: Place, text: str) -> str | None:
-    """The canonical text of what was typed; prose and figures stay exactly as typed."""
+    """The canonical text of what was typed; prose and figures stay as typed, but for what nobody sees."""
+    text = fitting(text)
+    if len(text) > LONGEST:
+        raise NotUnderstood(
+            f"这一格有 {len(text):,} 个字，最多写 {LONGEST:,} 个。请分开写，或作为佐证附上文件。"
+        )
     if not text.strip():
         return None
     if place.field == "operator":

@@ -15,7 +15,7 @@ from perfdesk.domain.form_kind import FormKind
 from perfdesk.exchange.choice import Choice, HeaderMatch, MatchedColumn, form_of, keys_for
 from perfdesk.exchange.files import read_head
 from perfdesk.exchange.grid import Grid, SourceRow
-from perfdesk.exchange.readers.choose import is_text
+from perfdesk.exchange.readers import choose
 from perfdesk.exchange.reading import read_grids, recognise_grids
 from perfdesk.exchange.reasons import without_reasons
 from perfdesk.exchange.recognise import headers_of
@@ -55,7 +55,12 @@ class Reading:
 
 def is_plain_text(path: Path) -> bool:
     """Whether the file is text, so that its encoding is a question."""
-    return is_text(read_head(path))
+    return choose.is_text(read_head(path))
+
+
+def judge_at_sight(path: Path) -> None:
+    """Refuse a program, a picture and the like before anything is asked. Raises DocumentRefused."""
+    choose.judge_at_sight(path)
 
 
 def read_in(

@@ -234,7 +234,7 @@ class Desk(QObject):
 
     def judge_indicator(self, indicator: Indicator) -> Judgement:
         """The verdict of an indicator in the current run."""
-        run = self._run_of(self.office.owner(indicator).book)
+        run = self.run_of(self.office.owner(indicator).book)
         return self._verdicts.indicator(self.office, indicator, run)
 
     def judge_text(self, indicator: Indicator, text: str) -> Judgement:
@@ -243,7 +243,7 @@ class Desk(QObject):
 
     def judge_node(self, node: Node) -> Judgement:
         """The verdict of a project or objective in the current run."""
-        return self._verdicts.node(self.office, node, self._run_of(node.book))
+        return self._verdicts.node(self.office, node, self.run_of(node.book))
 
     def judge_account_text(self, node: Node, text: str) -> Judgement:
         """The verdict an objective's progress text would have; a project's is the worst of its indicators."""
@@ -253,9 +253,9 @@ class Desk(QObject):
 
     def judge_book(self, book: Book) -> Judgement:
         """The worst of a book."""
-        return self._verdicts.book(self.office, book, self._run_of(book.id))
+        return self._verdicts.book(self.office, book, self.run_of(book.id))
 
-    def _run_of(self, book: int | None) -> Run | None:
+    def run_of(self, book: int | None) -> Run | None:
         """The run a book is looked at in: the current one, or another book's last."""
         return self.run if book == self._book else self.office.last_run(book or 0)
 

@@ -6,14 +6,15 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from perfdesk.domain.errors import DeskError
 from perfdesk.identity import SUFFIX
-from perfdesk.paths import data_folder, documents_folder
+from perfdesk.paths import data_folder, documents_folder, readable
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.job import Cancelled, Jobs, Progress
 from perfdesk.ui.settings import Settings
 
 _DESK_FILES = f"绩效台数据文件 (*{SUFFIX})"
-_KINDS = "*.xlsx *.xlsm *.xls *.et *.ods *.docx *.pdf *.csv *.txt *.tsv"
+_KINDS = "*.xlsx *.xlsm *.xls *.et *.ods *.docx *.pdf *.csv *.txt *.tsv *.html *.htm *.xml"
 _DOCUMENTS = f"要导入的文档 ({_KINDS})"
 _BOTH = f"数据文件和要导入的文档 (*{SUFFIX} {_KINDS})"
 _ANY = "所有文件 (*)"
@@ -38,6 +39,9 @@ class FileDoor(QObject):
         """Open a desk file, or import a document; True where that has begun."""
         if path.suffix.lower() != SUFFIX and path.is_file():
             return self._take_document(path)
+        if path.suffix.lower() != SUFFIX and not path.exists():
+            self._desk.noticed.emit(f"找不到“{readable(path.name)}”。它可能被移动、改名或删除。")
+            return False
         return self.open_desk(path)
 
     def open_desk(self, path: Path, read_only: bool = False) -> bool:
@@ -62,6 +66,14 @@ class FileDoor(QObject):
         if self._desk.path is not None:
             self.document_given.emit(path)
             return True
+
+        from perfdesk.operations.reading_in import judge_at_sight
+
+        try:
+            judge_at_sight(path)
+        except DeskError as error:
+            self._desk.noticed.emit(str(error))
+            return False
 
         def begin(place: Path) -> None:
             if self._create(place):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex
 
-from perfdesk.operations.place import Place
+from perfdesk.operations.place import LONGEST, Place
 from perfdesk.ui.cell_block import Block, read_block, spread, write_block
 from perfdesk.ui.figure_reading import is_unreadable
 from perfdesk.ui.grid_model import GridModel
@@ -40,6 +40,7 @@ class Outcome:
     unread: int = 0
     refused: int = 0
     skipped: int = 0
+    beyond: int = 0
     why: str = ""
 
     def sentence(self, verb: str) -> str:
@@ -49,6 +50,8 @@ class Outcome:
             parts.append(f"{self.unread} 格未能读成数字")
         if self.skipped:
             parts.append(f"{self.skipped} 格不能改")
+        if self.beyond:
+            parts.append(f"{self.beyond} 格超出表格，没有写入")
         if self.refused:
             parts.append(f"{self.refused} 格没有写入（已标红）：{self.why.rstrip('。')}")
         return "，".join(parts) + "。"
@@ -118,12 +121,14 @@ def put(model: GridModel, verb: str, top: int, left: int, block: Block) -> Outco
         for across, text in enumerate(row):
             index = model.index(top + down, left + across)
             place = model.place(index) if index.isValid() else None
-            if place is None:
+            if not index.isValid():
+                outcome.beyond += 1
+            elif place is None:
                 outcome.skipped += 1
             elif why := why_refused(model.desk, place, text):
                 outcome.refused += 1
                 outcome.why = outcome.why or why
-                model.refuse(index, text, why)
+                model.refuse(index, text[:LONGEST], why)
             else:
                 cells.append((place, text, index))
     for _, _, index in cells:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -39,6 +39,8 @@ from perfdesk.ui.wrapped_text import paint_wrapped, text_height
 Index = QModelIndex | QPersistentModelIndex
 _CAPTIONS = ("时间", "谁", "做了什么", "哪一项", "原来", "改为")
 _BEFORE = 4
+_WIDTHS = (11, 6, 12, 7)  # characters, of those before it
+_LONGEST = 200  # characters of a text that are shown; the tip has more
 _EMPTY = "（空）"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _HIDDEN = ("book", "project", "objective", "indicator", "run", "position", "state", "form", "digest", "size")
@@ -85,8 +87,13 @@ class HistoryModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The words; long ones in full as a tip."""
-        if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._rows[index.row()][index.column()]
+        if not index.isValid():
+            return None
+        text = self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return text[:2000]
         return None
 
 
@@ -160,9 +167,19 @@ class HistoryView(QTableView):
     def show_record(self, kind: Kind | None, record: int) -> None:
         """Read and show a record's history."""
         self._model.show_lines(self._desk.history_of(kind, record) if kind else [])
+        self._fit()
+
+    def _fit(self) -> None:
+        """Before and after share what the others leave."""
         em = theme.em(self.font())
-        for column, width in enumerate((11, 7, 13, 8, 16)):
+        for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, em * width)
+        self.setColumnWidth(_BEFORE, max((self.viewport().width() - em * sum(_WIDTHS)) // 2, em * 7))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns follow the width."""
+        super().resizeEvent(event)
+        self._fit()
 
 
 def _air(font: QFont) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """概览: the book in the current run at a glance, and the trend of the indicator that is chosen."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ class OverviewPage(QWidget):
         self.empty.setObjectName("overview_empty")
         self.empty.setProperty("role", "dim")
         self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         em = theme.em(self.font())
         head = QVBoxLayout()
         head.setContentsMargins(round(em * 1.3), em, round(em * 1.3), round(em * 0.6))
@@ -64,6 +65,8 @@ class OverviewPage(QWidget):
         if not self.isVisible():
             return
         book = self._desk.book
+        if book is not None and not self._desk.office.nodes(book.id):
+            book = None
         self.empty.setVisible(book is None)
         for part in (self.counts, self.meters, self.list):
             part.setVisible(book is not None)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from perfdesk.domain.change import Change
 from perfdesk.domain.errors import NotUnderstood
 from perfdesk.domain.records import Run, RunState
+from perfdesk.domain.wording import shortened
 from perfdesk.forms.sheet import Sheet
 from perfdesk.operations import running
 from perfdesk.operations.arranging import answer
@@ -18,6 +19,7 @@ from perfdesk.ui import theme
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.list_page import ListPage
 from perfdesk.ui.place_table import Cell, Line, PlaceTable, TableColumn
+from perfdesk.ui.review_model import ANSWER_PROMPT, WHERE_AT_MOST
 
 _COLUMNS = (
     TableColumn("类别", width=5),
@@ -57,8 +59,12 @@ class PublishPage(ListPage):
 
     def _line(self, one: ReviewLine) -> Line:
         enter = None if self._desk.read_only else partial(self._answer, one.key)
-        words = (Cell(SEVERITY_WORDS[one.severity]), Cell(one.where), Cell(one.message))
-        return Line(one.key, (*words, Cell(one.answer or "", enter, "写明情况…")))
+        words = (
+            Cell(SEVERITY_WORDS[one.severity]),
+            Cell(shortened(one.where, WHERE_AT_MOST)),
+            Cell(one.message),
+        )
+        return Line(one.key, (*words, Cell(one.answer or "", enter, ANSWER_PROMPT)))
 
     def _answer(self, key: str, note: str) -> bool:
         return self._desk.perform(answer(self._desk.office, key, note))

@@ -10,7 +10,7 @@ from perfdesk.ui.review_model import ANSWER_PROMPT, ANSWERED_ROLE, VERDICT_ROLE,
 from perfdesk.ui.row_style import RowStyle
 
 ROW = 2.3
-_MOST_LINES = 4
+_MOST_LINES = 12
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from perfdesk.domain.findings import RULES
 from perfdesk.domain.records import Kind
+from perfdesk.domain.wording import shortened
 from perfdesk.operations.arranging import answer
 from perfdesk.operations.checking import DOUBT, MISSED, MISSING, ReviewLine
 from perfdesk.ui.badge import face_of
@@ -14,6 +15,7 @@ from perfdesk.ui.desk import Desk
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 ANSWER_PROMPT = "写明情况…"
+WHERE_AT_MOST = 60  # characters; the tip has all
 
 
 class Column(IntEnum):
@@ -139,7 +141,7 @@ class ReviewModel(QAbstractTableModel):
             case Column.BADGE:
                 return face_of(line.verdict).word
             case Column.WHERE:
-                return line.where or self._name_of_book(line)
+                return shortened(line.where, WHERE_AT_MOST) or self._name_of_book(line)
             case Column.MESSAGE:
                 return line.message
             case Column.ANSWER:
@@ -148,6 +150,8 @@ class ReviewModel(QAbstractTableModel):
     @staticmethod
     def _tip(line: ReviewLine, column: Column, text: str) -> str | None:
         """The whole text; a finding's also says which rule found it, by the name the help has it under."""
+        if column is Column.WHERE:
+            return line.where or text or None
         if column is Column.MESSAGE and line.rule:
             return f"{text}\n\n查的是：{RULES[line.rule].caption}（帮助里的“会查哪些疑点”有说明）"
         return text or None

@@ -66,6 +66,7 @@ QPushButton:disabled, QToolButton:disabled {{ color: {p.disabled}; }}
 QPushButton[primary="true"] {{ background: {p.accent}; border-color: {p.accent}; color: {p.on_accent}; }}
 QPushButton[primary="true"]:hover {{ border-color: {p.text}; }}
 QPushButton[primary="true"]:disabled {{ background: {p.hover}; border-color: {p.line}; color: {p.disabled}; }}
+QToolButton, QMenu, QLineEdit {{ icon-size: {round(em * 1.35)}px; }}
 QToolButton[primary="true"] {{ background: {p.selection}; }}
 QWidget#start_page QPushButton {{ text-align: left; }}
 QPushButton[flat="true"] {{ border-color: transparent; }}
@@ -145,6 +146,8 @@ QAbstractItemView {{ background: {p.panel}; border: none; outline: none; gridlin
 QTreeView {{ show-decoration-selected: 1; }}
 QTreeView::item, QTableView::item {{ padding: 0 {air}px; }}
 QListView::item {{ padding: {em // 3}px {air}px; }}
+QTreeView::item:selected, QTableView::item:selected, QListView::item:selected {{
+    background: {p.selection}; color: {p.text}; }}
 QTreeView::item:focus, QTableView::item:focus, QListView::item:focus {{ border: 1px solid {p.accent}; }}
 QAbstractScrollArea::corner {{ background: {p.panel}; border: none; }}
 QTableCornerButton::section {{ background: {p.ground}; border: none; border-bottom: 1px solid {p.line}; }}

@@ -106,13 +106,12 @@ class TreeWords:
         return target_of(found).printed if isinstance(found, Indicator) else ""
 
     def actual(self, key: Key) -> str:
-        """The actual of the current run as typed; "" in a book that is not looked at."""
-        desk, found = self._desk, self._found(key)
-        if not isinstance(found, Indicator) or desk.book is None:
+        """The actual as typed, in the run its badge speaks of."""
+        office, found = self._desk.office, self._found(key)
+        if not isinstance(found, Indicator):
             return ""
-        if desk.office.owner(found).book != desk.book.id:
-            return ""
-        return read_place(desk.office, actual_place(found, desk.run)).strip()
+        run = self._desk.run_of(office.owner(found).book)
+        return read_place(office, actual_place(found, run)).strip()
 
     def judgement(self, key: Key) -> Judgement:
         """The verdict of a row: its own, or the worst of what is under it."""
@@ -128,11 +127,8 @@ class TreeWords:
 
     def locked(self, key: Key) -> bool:
         """Whether a book's run, as it is looked at, is locked."""
-        desk, found = self._desk, self._found(key)
-        if not isinstance(found, Book):
-            return False
-        current = desk.book is not None and desk.book.id == found.id
-        run = desk.run if current else desk.office.last_run(found.id)
+        found = self._found(key)
+        run = self._desk.run_of(found.id) if isinstance(found, Book) else None
         return run is not None and run.locked
 
     def tip(self, key: Key) -> str:

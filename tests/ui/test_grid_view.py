@@ -269,7 +269,7 @@ def test_a_block_is_not_cut_to_the_selection_but_to_the_table(hands: Hands) -> N
     hands.at(2)
     said = hands.paste("1\n2\n3\n4\n")
     assert hands.texts() == ["", "", "1", "2"]
-    assert said == "已粘贴 2 格，2 格不能改。"
+    assert said == "已粘贴 2 格，2 格超出表格，没有写入。"
 
 
 def test_computed_cells_are_passed_over(hands: Hands) -> None:

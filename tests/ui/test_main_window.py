@@ -694,3 +694,36 @@ def test_without_a_run_the_chooser_shows_all_of_its_words(window: MainWindow, qt
     assert chooser is not None
     words = chooser.fontMetrics().horizontalAdvance(chooser.placeholderText())
     assert chooser.minimumWidth() > words
+
+
+def drop(window: MainWindow, path: Path) -> None:
+    """Drop one file."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    none = Qt.KeyboardModifier.NoModifier
+    copy = Qt.DropAction.CopyAction
+    window.dropEvent(QDropEvent(QPointF(50, 50), copy, data, Qt.MouseButton.LeftButton, none))
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        (b"MZ\x90\0", "这是程序，不是文档"),
+        (b"\x7fELF", "这是程序，不是文档"),
+        (b"L\0\0\0\x01\x14\x02\0", "这是快捷方式"),
+        (b"\x89PNG\r\n", "这是图片"),
+    ],
+)
+def test_what_is_no_document_is_refused_before_a_place_is_asked_for(
+    bare: MainWindow, tmp_path: Path, head: bytes, said: str
+) -> None:
+    path = tmp_path / "安装.exe"
+    path.write_bytes(head + bytes(500))
+    drop(bare, path)
+    assert said in bare.notice.text
+    assert not bare.findChildren(QFileDialog)
+
+
+def test_a_dropped_document_that_is_gone_is_said_to_be_gone(bare: MainWindow, tmp_path: Path) -> None:
+    drop(bare, tmp_path / "没有.xlsx")
+    assert bare.notice.text.startswith("找不到“没有.xlsx”")

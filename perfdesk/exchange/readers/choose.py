@@ -23,6 +23,10 @@ _OTHERS = (
     (b"Rar!", "这是压缩文件", "请解压后选里面的表格"),
     (b"7z\xbc\xaf", "这是压缩文件", "请解压后选里面的表格"),
     (b"PK\x05\x06", "这是空的压缩文件", "请检查是不是选错了文件"),
+    (b"MZ\x90\0", "这是程序，不是文档", "请选要导入的表格"),
+    (b"MZP\0", "这是程序，不是文档", "请选要导入的表格"),
+    (b"\x7fELF", "这是程序，不是文档", "请选要导入的表格"),
+    (b"L\0\0\0\x01\x14\x02\0", "这是快捷方式", "请选它指向的文件"),
 )
 # Parts that only one kind of document has, and what to do with the kinds that are not read.
 _PARTS_REFUSED = (
@@ -61,16 +65,24 @@ def grids_of(path: Path, encoding: str | None, progress: Progress) -> Iterator[G
         from perfdesk.exchange.readers.xls import read_xls
 
         return read_xls(path, progress)
-    for magic, cause, remedy in _OTHERS:
-        if head.startswith(magic):
-            raise DocumentRefused(path.name, cause, remedy)
-    if head.startswith(_PICTURES):
-        raise DocumentRefused(
-            path.name, "这是图片，读不出文字", "请用文字识别软件转成表格，或向来文单位要表格文件"
-        )
+    _refuse_others(head, path.name)
     from perfdesk.exchange.readers.html import read_markup
 
     return read_markup(path, encoding, progress)
+
+
+def judge_at_sight(path: Path) -> None:
+    """Refuse what its first bytes show to be no document at all. Raises DocumentRefused."""
+    _refuse_others(read_head(path), path.name)
+
+
+def _refuse_others(head: bytes, name: str) -> None:
+    for magic, cause, remedy in _OTHERS:
+        if head.startswith(magic):
+            raise DocumentRefused(name, cause, remedy)
+    if head.startswith(_PICTURES):
+        remedy = "请用文字识别软件转成表格，或向来文单位要表格文件"
+        raise DocumentRefused(name, "这是图片，读不出文字", remedy)
 
 
 def _zipped(path: Path) -> Reader:
