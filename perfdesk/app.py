@@ -147,13 +147,15 @@ def picture(path: Path, target: Path) -> tuple[int, int]:
     from perfdesk.ui.main_window import MainWindow
     from perfdesk.ui.theme import dress
 
-    dress(_application())
+    application = _application()
+    dress(application)
     desk = Desk()
     window = MainWindow(desk)
     window.resize(1366, 768)
     window.show()
     window.start(path)
     window.complete()
+    application.processEvents()  # what was made last is laid out
     grabbed = window.grab()
     saved = grabbed.save(str(target))
     window.close()

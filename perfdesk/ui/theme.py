@@ -7,9 +7,10 @@ events, and what paints by hand asks `palette()` each time.
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from perfdesk.paths import resources
 from perfdesk.ui.palette import LIGHT, PALETTES, Appearance, Palette
 from perfdesk.ui.settings import Settings
 from perfdesk.ui.style_sheet import style_sheet
@@ -24,7 +25,9 @@ _FAMILIES = (
     "Noto Sans SC",
     "WenQuanYi Micro Hei",
     "PingFang SC",
+    "Noto Serif SC",  # the program's own, for want of any other; see _bring_a_chinese_face
 )
+_CHINESE = "绩"
 
 
 @dataclass(slots=True)
@@ -53,9 +56,19 @@ def dress(application: QApplication, settings: Settings | None = None) -> None:
     """Dress the application as the settings say; call it once, before the first window."""
     settings = settings or Settings()
     application.setStyle("Fusion")
+    _bring_a_chinese_face()
     speak_chinese(application)
     application.styleHints().colorSchemeChanged.connect(lambda _: _follow(application))
     wear(application, settings.appearance, settings.scale)
+
+
+def _bring_a_chinese_face() -> None:
+    """A bare Linux has none and would show boxes; the face of the printed forms serves there."""
+    if QFontMetrics(base_font(USUAL)).inFontUcs4(ord(_CHINESE)):
+        return
+    if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        # One weight only: Qt makes it bold, where the bold face of the forms has but their own characters.
+        QFontDatabase.addApplicationFont(str(resources() / "fonts" / "NotoSerifSC-Regular.ttf"))
 
 
 def wear(application: QApplication, appearance: Appearance, scale_percent: int) -> None:

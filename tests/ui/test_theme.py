@@ -1,6 +1,9 @@
 """Both palettes can be read, the style sheet finds its pictures, and everything follows the font."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -214,3 +217,28 @@ def test_ten_recent_files_newest_first(tmp_path: Path) -> None:
     assert len(names) == 10
     settings.forget(tmp_path / "11.perfdesk")
     assert "11" not in [path.stem for path in settings.recent]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems bring a Chinese face")
+def test_a_system_without_a_chinese_face_gets_the_programs_own(tmp_path: Path) -> None:
+    settings = tmp_path / "fonts.conf"
+    settings.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
+        f"<fontconfig><dir>{tmp_path}/none</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
+    words = (
+        "from PySide6.QtGui import QFontMetrics; from PySide6.QtWidgets import QApplication; "
+        "from perfdesk.ui import theme; application = QApplication([]); theme.dress(application); "
+        "print(all(QFontMetrics(application.font()).inFontUcs4(ord(sign)) for sign in '绩效台达标'))"
+    )
+    env = {**os.environ, "FONTCONFIG_FILE": str(settings)}
+    done = subprocess.run(
+        [sys.executable, "-c", words],
+        cwd=resources().parent,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "True\n"
