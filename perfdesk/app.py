@@ -143,19 +143,23 @@ def picture(path: Path, target: Path) -> tuple[int, int]:
     """Open the main window on a desk file, save a picture of it and close; width and height in pixels."""
     if not display_is_there():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QEventLoop, QTimer
+
     from perfdesk.ui.desk import Desk
     from perfdesk.ui.main_window import MainWindow
     from perfdesk.ui.theme import dress
 
-    application = _application()
-    dress(application)
+    dress(_application())
     desk = Desk()
     window = MainWindow(desk)
     window.resize(1366, 768)
     window.show()
     window.start(path)
     window.complete()
-    application.processEvents()  # what was made last is laid out
+    loop = QEventLoop()
+    # Twice round: what was made last is laid out, and then what waited for that.
+    QTimer.singleShot(0, lambda: QTimer.singleShot(0, loop.quit))
+    loop.exec()
     grabbed = window.grab()
     saved = grabbed.save(str(target))
     window.close()
