@@ -83,9 +83,12 @@ def _run(path: Path | None, sentence: str | None) -> int:
     logs.start()
     reports = logs.CrashReports(output.tell)
     reports.catch()
+    from PySide6.QtCore import qInstallMessageHandler
+
     from perfdesk.ui.opening import Opening
 
     application = _application()
+    qInstallMessageHandler(_log_qt)
     application.setOrganizationName(APP)
     application.setApplicationName(APP)
     application.setApplicationVersion(__version__)
@@ -111,7 +114,7 @@ def _run(path: Path | None, sentence: str | None) -> int:
 
 
 def _application() -> "QApplication":
-    """Qt's application with its words in the log; the process ends with a sentence where it cannot be.
+    """Qt's application; the process ends with a sentence where it cannot be.
 
     For want of a screen or of a system library Qt would end the process by a signal, and say nothing.
     """
@@ -130,7 +133,7 @@ def _application() -> "QApplication":
 
     qInstallMessageHandler(log_or_refuse)
     application = QApplication([sys.argv[0]])
-    qInstallMessageHandler(_log_qt)
+    qInstallMessageHandler(None)
     return application
 
 
