@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from perfdesk.domain.errors import DocumentRefused
 from perfdesk.exchange.centred import centred_blocks
 from perfdesk.exchange.remarks import Remarks, excerpt
-from perfdesk.exchange.repair import SHARED_LEAST, cut_short, join, shared
+from perfdesk.exchange.repair import SHARED_LEAST, cut_short, join, may_repeat, shared
 from perfdesk.exchange.rows import TableRow
 from perfdesk.forms.form import Column, Form, Holds, Merge
 
@@ -213,7 +213,9 @@ def flowing(block: Block, column: Column, remarks: Remarks) -> str:
         if len(joined) > LONGEST_TEXT:
             remedy = "请核对是不是漏了序号或名称，再分开填写"
             raise DocumentRefused(
-                f"{remarks.source} {row.place}", f"{_caption(column)}接起来超过 {LONGEST_TEXT:,} 个字", remedy
+                f"{remarks.grid.source} {row.place}",
+                f"{_caption(column)}接起来超过 {LONGEST_TEXT:,} 个字",
+                remedy,
             )
         what = f"{_caption(column)}分在两处，接成一段" + (
             f"，重复的 {repeated} 个字只留一次" if repeated else ""
@@ -221,6 +223,9 @@ def flowing(block: Block, column: Column, remarks: Remarks) -> str:
         cut = f"{whole[-60:]}⏎{part[: repeated + 20]}"
         glued = joined[max(0, len(whole) - 60) : len(whole) + 20]
         remarks.repair(before_row.line, f"{before_row.place}、{row.place}", what, cut, glued)
+        if twice := may_repeat(whole, part):
+            kept = "只留了一次" if repeated else "留了两次"
+            remarks.doubt(row.line, row.place, f"{_caption(column)}接缝处“{twice}”印了两遍，{kept}，请核对")
         if not repeated and whole[-1:].isdigit() and part[:1].isdigit():
             remarks.doubt(row.line, row.place, f"{_caption(column)}在数字中间断开，请核对：“{cut}”")
         whole, before_row = joined, row

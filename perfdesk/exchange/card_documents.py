@@ -13,22 +13,23 @@ from perfdesk.exchange.kinds import kind_of
 from perfdesk.exchange.parts import Part
 from perfdesk.exchange.periods import settle_period
 from perfdesk.exchange.remarks import Remarks
+from perfdesk.exchange.statements import Carried
 
 _WHOLE = re.compile("整体支出|整体绩效|部门整体")
 
 
 def read_cards(
-    grid: Grid, tables: Sequence[Sequence[Part]], kind: FormKind | None
+    grid: Grid, tables: Sequence[Sequence[Part]], kind: FormKind | None, carried: Carried
 ) -> Iterator[tuple[int, Document]]:
     """The documents of tables that follow each other, each with the line its first header stands in."""
     held: list[Card] = []
-    remarks = Remarks(grid.source)
+    remarks = Remarks(grid)
     for table in tables:
-        own = Remarks(grid.source)
-        card = read_card(grid, table, own)
+        own = Remarks(grid)
+        card = read_card(grid, table, carried, own)
         if held and not _same_document(held[0], card):
             yield held[0].line, _document(grid, held, kind, remarks)
-            held, remarks = [], Remarks(grid.source)
+            held, remarks = [], Remarks(grid)
         held.append(card)
         remarks.take(own)
     if held:

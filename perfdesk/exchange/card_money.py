@@ -35,11 +35,13 @@ class MoneyBlock:
     grid: Grid
     remarks: Remarks
     unit: str | None = None
+    captioned: bool = False  # the block's own caption names the unit
     totals: dict[str, str] = field(default_factory=dict)  # attribute of ReadProject -> text
     places: dict[str, tuple[int, str]] = field(default_factory=dict)  # where each stands
     funds: dict[str, dict[str, str]] = field(default_factory=dict)
     shares: list[tuple[str, str, int]] = field(default_factory=list)  # rates and points of sources, by line
     columns: dict[int, str] = field(default_factory=dict)
+    units: dict[str, str | None] = field(default_factory=dict)  # of single columns
     unknown: dict[int, str] = field(default_factory=dict)
     beside: list[tuple[int, str]] = field(default_factory=list)
     period: str | None = None  # the months its captions name
@@ -49,7 +51,7 @@ class MoneyBlock:
         for inside in brackets(text):
             unit = inside.removeprefix("单位:")
             if unit in MONEY_UNITS:
-                self.unit = None if unit == "万元" else unit
+                self.unit, self.captioned = (None if unit == "万元" else unit), True
             elif inside.endswith(_POINTS) and isinstance(read_figure(inside.removesuffix("分")), Figure):
                 self.totals.setdefault("execution_weight", inside.removesuffix("分"))
 
@@ -77,7 +79,7 @@ class MoneyBlock:
             key is None and total_key(p.text) is None for key, p in zip(keys, pieces, strict=True)
         ):
             return False
-        self.columns, self.unknown = {}, {}
+        self.columns, self.unknown, self.units = {}, {}, {}
         for piece, key in zip(pieces, keys, strict=True):
             if key is not None and key not in self.columns.values():
                 self.columns[piece.at] = key
@@ -89,9 +91,9 @@ class MoneyBlock:
                 place = self.grid.place(piece.line, piece.column)
                 self.remarks.repair(piece.line, place, "资金名称上面的标题，不收入", piece.text, "")
             self.period = self.period or period_in(piece.text)
-            for inside_bracket in brackets(piece.text):
-                if inside_bracket in MONEY_UNITS:
-                    self.unit = None if inside_bracket == "万元" else inside_bracket
+            self._own_unit(key, piece)
+        if len(set(self.units.values())) == 1 and not self.captioned:
+            (self.unit,) = set(self.units.values())  # one column names it for all
         return True
 
     def _row(self, pieces: list[Piece]) -> bool:
@@ -147,9 +149,11 @@ class MoneyBlock:
         for piece, named in zip(pieces, roles, strict=True):
             if named is not None:
                 role, name = named, None
+                self._own_unit(role, piece)
                 beside.append((piece.at, named))
             elif not read_sum(piece) and (fund := fund_name(piece.text)):
                 name = fund
+                self._own_unit(role, piece)
                 role = role if beside or alone else self._role_by_place(piece, seen)
                 self.funds.setdefault(name, {})
                 seen += 1
@@ -168,6 +172,13 @@ class MoneyBlock:
             _ATTRIBUTES[role] in self.totals if name is None else PARTS.get(role) in self.funds.get(name, {})
         )
         return has_one and not read_sum(piece) and not any(map(str.isdigit, piece.text))
+
+    def _own_unit(self, key: str | None, piece: Piece) -> None:
+        """A caption may name the unit of its own sums: 全年执行数（元） beside 年初预算数（万元）."""
+        for inside in brackets(piece.text):
+            unit = inside.removeprefix("单位:")
+            if key is not None and unit in MONEY_UNITS:
+                self.units[key] = None if unit == "万元" else unit
 
     @staticmethod
     def _role(piece: Piece) -> str | None:
@@ -207,7 +218,8 @@ class MoneyBlock:
             self.remarks.alike("表示没有的记号，按空格收入", text, "", piece.line)
             return None
         if key in PARTS:
-            return money_text(text, self.unit, piece.line, self._place(piece), self.remarks)
+            unit = self.units.get(key, self.unit)
+            return money_text(text, unit, piece.line, self._place(piece), self.remarks)
         return text
 
     def settle_rate(self) -> None:

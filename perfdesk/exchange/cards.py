@@ -16,7 +16,14 @@ from perfdesk.exchange.indicator_rows import read_indicators
 from perfdesk.exchange.parts import Part, names_project
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.rows import TableRow, note_line, own_line, page_number, read_body, separator
-from perfdesk.exchange.statements import Statement, read_statement, same_captions, states_something
+from perfdesk.exchange.statements import (
+    Carried,
+    Statement,
+    read_statement,
+    same_captions,
+    states_something,
+    tell_carried,
+)
 from perfdesk.forms.card_words import TOTAL_SCORE_WORDS
 
 _ATTRIBUTES = {
@@ -78,13 +85,14 @@ def goes_on(sections: Sequence[Part], part: Part) -> bool:
     return any(begins_block(row) for row in filled)
 
 
-def read_card(grid: Grid, sections: Sequence[Part], remarks: Remarks) -> Card:
+def read_card(grid: Grid, sections: Sequence[Part], carried: Carried, remarks: Remarks) -> Card:
     """The project of these sections; whatever no rule covers is told in the remarks."""
     first = sections[0]
     above = [_parted(part) for part in sections]
     stated = read_statement(grid, above[0][0], first.header.form, remarks)
     line = grid.rows[first.header.first].line
     first.header.doubt_other_years(stated.year, line, grid.place(line), remarks)
+    from_above = carried.into(stated)
     unit = None if stated.money in (None, "万元") else stated.money
     blocks = CardBlocks(grid, remarks, unit)
     tables: list[_Table] = []
@@ -103,6 +111,8 @@ def read_card(grid: Grid, sections: Sequence[Part], remarks: Remarks) -> Card:
         else:
             tables.append(_Table(part.header, medium, body))
     blocks.money.settle_rate()
+    if from_above and unit and blocks.money.unit == unit and blocks.money.totals:
+        tell_carried(unit, line, grid.place(line), remarks)
     indicators = [one for table in tables for one in table.indicators(remarks)]
     _tell_sums(grid, blocks, indicators, remarks)
     project = _project(grid, first, blocks, tuple(indicators), remarks)

@@ -13,6 +13,7 @@ PARTS = {
 }  # what a sum of the whole project is called where it is one source's
 LONGEST_NAME = 40
 _SUB = re.compile(r"^(?:其中|(?:[(（]?\d[)）.、])|[-—])[:：,，]?")
+_UNIT = re.compile(r"[(（](?:单位[:：])?[十百千万亿]{0,2}元[)）]$")
 _FUND = re.compile(
     "拨款|资金|补助|收入|预算|债券|基金|自筹|经费|配套|财政|结转|结余|拨付|专户|贷款|捐赠|(?:中央|省级|市级|县级|上级|本级)$"
     "|^其[他它](?:来源)?$"
@@ -32,7 +33,7 @@ def fund_name(text: str) -> str | None:
     >>> fund_name("其中：财政拨款"), fund_name("上年结转资金："), fund_name("防汛")
     ('财政拨款', '上年结转资金', None)
     """
-    name = _SUB.sub("", "".join(text.split())).strip(":：-—")
+    name = _UNIT.sub("", _SUB.sub("", "".join(text.split())).strip(":：-—"))
     return name if name and len(name) <= LONGEST_NAME and _FUND.search(name) else None
 
 

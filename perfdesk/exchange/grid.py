@@ -1,6 +1,7 @@
 """What every reader delivers: rows of cells that know where they stood. Lines and columns count from 1."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -139,9 +140,28 @@ class Grid:
         """
         if self.sheet is not None:
             return f"{self.sheet}!{column_letters(column)}{line}" if column else f"{self.sheet} 第 {line} 行"
-        at = bisect_right(self.parts, line, key=lambda part: part.first) - 1
-        part = self.parts[at] if at >= 0 else Part("", 1)
+        part = self._part(line)
         return f"{part.name}第 {line - part.first + 1} 行" + (f"第 {column} 列" if column else "")
+
+    def lines(self, lines: Sequence[int], most: int = 5) -> str:
+        """Several lines in the clerk's words, part by part; the sheet is not named.
+
+        >>> Grid("表.txt", ()).lines([3, 4, 4])
+        '第 3、4 行'
+        >>> Grid("表.docx", (), parts=(Part("表格 1 ", 1), Part("表格 2 ", 5))).lines([3, 6])
+        '表格 1 第 3 行、表格 2 第 2 行'
+        """
+        found: dict[str, list[int]] = {}
+        distinct = list(dict.fromkeys(lines))
+        for line in distinct[:most]:
+            part = self._part(line)
+            found.setdefault(part.name, []).append(line - part.first + 1)
+        told = "、".join(f"{name}第 {'、'.join(map(str, held))} 行" for name, held in found.items())
+        return told + (f"等 {len(lines)} 处" if len(distinct) > most else "")
+
+    def _part(self, line: int) -> Part:
+        at = bisect_right(self.parts, line, key=lambda part: part.first) - 1
+        return self.parts[at] if at >= 0 else Part("", 1)
 
 
 def column_letters(column: int) -> str:

@@ -11,6 +11,7 @@ from perfdesk.domain.target_text import counted_in
 from perfdesk.exchange.captions import MEDIUM, annual_key
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.rows import TableRow
+from perfdesk.exchange.split_rows import joined
 from perfdesk.exchange.target_cells import read_target, tell_actual
 from perfdesk.exchange.ticks import CAUSES, read_causes, read_likelihood
 
@@ -30,7 +31,6 @@ _LEVEL_LIKE = re.compile(
     "指标|产出|效益|效果|效率|满意|成本|数量|质量|时效|影响|决策|过程|管理|投入|目标|^[一二三四五]级"
 )
 _NUMBERED = re.compile(r"指标[\d一二三四五六七八九十]+[:：]\s*(?=\S)")
-_JOINED = ("entry.deviation_reason", "entry.corrective_action", "entry.narrative", "entry.note", _NAME)
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ def read_indicators(
     halves = any(key.startswith(MEDIUM) for row in rows for key in row.cells)
     levels = {prefix: _Levels() for prefix in ((MEDIUM, "") if halves else ("",))}
     indicators: list[ReadIndicator] = []
-    for row in _joined(rows, remarks):
+    for row in joined(rows, remarks):
         for prefix, level in levels.items():
             view = _half(row, prefix) if halves else row
             level.take(view)
@@ -125,35 +125,6 @@ def _only_placeholders(row: TableRow, remarks: Remarks) -> bool:
         return False
     remarks.repair(row.line, row.place, "没有填写的指标行，不收入", " │ ".join(own.values()), "")
     return True
-
-
-def _joined(rows: Sequence[TableRow], remarks: Remarks) -> list[TableRow]:
-    """Rows that hold nothing but the rest of a text above belong to the row above."""
-    joined: list[TableRow] = []
-    for row in rows:
-        if not joined or not _continues(row, joined[-1]):
-            joined.append(row)
-            continue
-        above = joined[-1]
-        cells = dict(above.cells)
-        for key, text in row.cells.items():
-            cells[key] = cells.get(key, "") + text
-            remarks.repair(
-                row.line, f"{above.place}、{row.place}", "分在两行的文字接成一段", text, cells[key]
-            )
-        if not row.after_break:
-            remarks.doubt(row.line, row.place, "这一行没有指标名称和指标值，当作上一行文字的后半，请核对")
-        joined[-1] = replace(above, cells=cells)
-    return joined
-
-
-def _continues(row: TableRow, above: TableRow) -> bool:
-    keys = set(row.cells)
-    if not keys or not keys <= set(_JOINED):
-        return False
-    if not above.get(_NAME) or not any(above.get(key) for key in keys):
-        return False
-    return _NAME not in keys or (row.after_break and len(keys) > 1)
 
 
 def _indicator(row: TableRow, levels: _Levels, units: dict[str, str], remarks: Remarks) -> ReadIndicator:

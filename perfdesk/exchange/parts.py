@@ -44,7 +44,7 @@ def parts_of(grid: Grid, choice: Choice) -> list[Part]:
     for header, following in zip_longest(headers, headers[1:]):
         below = rows[header.first + header.rows : following.first if following else len(rows)]
         body, next_above = _split(below, header, following)
-        remarks = Remarks(grid.source)
+        remarks = Remarks(grid)
         card = header.form is PROJECT_CARD
         read = Body((), ()) if card else read_body(grid, header, body, remarks)
         parts.append(Part(tuple(above), header, tuple(body), read, remarks))

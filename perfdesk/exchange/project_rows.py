@@ -9,11 +9,11 @@ from perfdesk.domain.document import ReadFund, ReadProject
 from perfdesk.domain.figures import number_of, plain
 from perfdesk.exchange.blocks import Block, flowing, gather, single
 from perfdesk.exchange.captions import column_of
-from perfdesk.exchange.fund_names import fund_in
+from perfdesk.exchange.fund_names import PARTS, fund_in
 from perfdesk.exchange.headers import Header
 from perfdesk.exchange.indicator_lists import with_listed
 from perfdesk.exchange.indicator_rows import read_indicators
-from perfdesk.exchange.money import in_wan, money_text
+from perfdesk.exchange.money import MONEY_UNITS, in_wan, money_text
 from perfdesk.exchange.rates import settled_rate
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.repair import unbalanced
@@ -64,7 +64,7 @@ def _project(header: Header, block: Block, money: str | None, remarks: Remarks) 
         return single(block, column_of(header.form, key), remarks) or None
 
     def sum_of(key: str) -> str | None:
-        return money_text(one(key) or "", money, block.line, block.place, remarks)
+        return money_text(one(key) or "", _unit_of(header, key, money), block.line, block.place, remarks)
 
     project = ReadProject(
         seq=one("project.seq"),
@@ -94,6 +94,15 @@ def _project(header: Header, block: Block, money: str | None, remarks: Remarks) 
     rate = project.execution_rate
     rate = settled_rate(rate, sums, project.executed, block.line, block.place, remarks)
     return replace(project, execution_rate=rate)
+
+
+def _unit_of(header: Header, key: str, money: str | None) -> str | None:
+    """The money unit of a column: in its own caption or that of its sum, else the table's. None for 万元."""
+    fund = fund_in(key)
+    totals = [total for total, part in PARTS.items() if fund and part == fund[1]]
+    named = (header.units.get(one) for one in (key, *totals))
+    unit = next((one for one in named if one in MONEY_UNITS), money)
+    return None if unit == "万元" else unit
 
 
 def _funds(header: Header, sum_of: Callable[[str], str | None]) -> tuple[ReadFund, ...]:

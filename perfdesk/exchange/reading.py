@@ -15,6 +15,7 @@ from perfdesk.exchange.choice import Choice
 from perfdesk.exchange.decoding import decode
 from perfdesk.exchange.files import read_bytes, read_head
 from perfdesk.exchange.grid import Grid
+from perfdesk.exchange.inheriting import filled
 from perfdesk.exchange.readers.choose import is_text
 from perfdesk.exchange.readers.delimited import read_delimited
 from perfdesk.exchange.reasons import without_reasons
@@ -99,6 +100,7 @@ def recognise_grids(
         found += [(grid.sheet or source, document) for document in documents]
     if not found:
         raise _nothing(source, refusals)
+    found = filled(found, (grid for grid, _ in refusals))
     notes = [note for grid in grids if not grid.rows for note in grid.notes]
     doubts = tuple(Doubt(refused.place, f"{refused.cause}，没有读") for _, refused in refusals)
     where, first = found[0]

@@ -21,7 +21,7 @@ from perfdesk.exchange.periods import settle_period
 from perfdesk.exchange.project_rows import read_projects
 from perfdesk.exchange.remarks import Remarks, excerpt
 from perfdesk.exchange.rows import TableRow
-from perfdesk.exchange.statements import Statement, read_statement, same_captions
+from perfdesk.exchange.statements import Carried, Statement, read_statement, same_captions, tell_carried
 from perfdesk.forms.vocabulary import SHAPES
 
 _MOST_TABLES = 200
@@ -51,14 +51,17 @@ def recognise(
         raise DocumentRefused(place, "只有表头，没有内容", "请检查是不是选错了文件，或内容在另一张表里")
     read: list[tuple[str, Document]] = []
     cards: list[list[Part]] = []
+    carried = Carried()
     for table in [*filled, None]:
         if table is not None and table[0].card:
             cards.append(table)
             continue
-        read += [(_line_place(grid, line), document) for line, document in read_cards(grid, cards, kind)]
+        read += [
+            (_line_place(grid, line), document) for line, document in read_cards(grid, cards, kind, carried)
+        ]
         cards = []
         if table is not None:
-            read.append((_place(grid, table[0].header), _document(grid, table, kind)))
+            read.append((_place(grid, table[0].header), _document(grid, table, kind, carried)))
     empty = [table for table in tables if table not in filled]
     read[0] = (read[0][0], with_notes(grid.notes, _with_empty(grid, read[0][1], empty)))
     return without_copies(read)
@@ -161,11 +164,12 @@ def _begins_again(first: Part, last: Part, part: Part) -> bool:
     return number is not None and bool(numbers) and number == start.get(key) != numbers[-1]
 
 
-def _document(grid: Grid, table: list[Part], kind: FormKind | None) -> Document:
+def _document(grid: Grid, table: list[Part], kind: FormKind | None, carried: Carried) -> Document:
     first = table[0]
     remarks = first.remarks
     header, form = first.header, first.header.form
     stated = read_statement(grid, first.above, form, remarks)
+    from_above = carried.into(stated, header.units.get("project.budget") in MONEY_UNITS)
     for part in table[1:]:
         _tell_repeated(grid, part, remarks)
         remarks.take(part.remarks)
@@ -188,6 +192,8 @@ def _document(grid: Grid, table: list[Part], kind: FormKind | None) -> Document:
     )
     totals = [total for part in table for total in part.body.totals]
     if form.rows == "indicator":
+        if from_above and stated.money and "project.budget" in header.columns:
+            tell_carried(stated.money, line, grid.place(line), remarks)
         money = _money(grid, header, stated, remarks)
         projects = read_projects(header, rows, totals, money, remarks)
         document = replace(document, projects=projects)

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 
 from perfdesk.domain.document import Doubt, Repair
+from perfdesk.exchange.grid import Grid
 
 _EXCERPT = 40
+_NOWHERE = Grid("", ())
 
 
 def excerpt(text: str, length: int = _EXCERPT) -> str:
@@ -20,7 +22,7 @@ def excerpt(text: str, length: int = _EXCERPT) -> str:
 class Remarks:
     """Repairs and doubts with the line they belong to. Spaces are counted, not listed one by one."""
 
-    source: str = ""
+    grid: Grid = _NOWHERE
     repairs: list[tuple[int, Repair]] = field(default_factory=list)
     doubts: list[tuple[int, Doubt]] = field(default_factory=list)
     columns: dict[tuple[str, bool], list[tuple[int, str]]] = field(default_factory=dict)
@@ -67,13 +69,13 @@ class Remarks:
         """All repairs, what concerns the whole text last."""
         listed = sorted(self.repairs, key=lambda one: one[0])
         whole = [Repair("全文", what, before, after) for what, before, after in self._whole()]
-        likes = [Repair(_lines(lines), *like) for like, lines in self.likes.items()]
+        likes = [Repair(self.grid.lines(lines), *like) for like, lines in self.likes.items()]
         return (*(repair for _, repair in listed), *likes, *whole)
 
     def listed_doubts(self) -> tuple[Doubt, ...]:
         """All doubts, columns that nobody knows first."""
         unknown = [
-            Doubt(f"“{caption}”列", f"不认识这一列，没有收入：{_cells(cells)}")
+            Doubt(f"“{caption}”列", f"不认识这一列，没有收入：{self._cells(cells)}")
             for (caption, computed), cells in self.columns.items()
             if not computed
         ]
@@ -87,17 +89,11 @@ class Remarks:
             whole.append((f"去掉看不见的字符，共 {self.invisible} 个", "", ""))
         for (caption, computed), cells in self.columns.items():
             if computed:
-                whole.append((f"“{caption}”由本程序自己编排或计算，这一列不收入", _cells(cells), ""))
+                whole.append((f"“{caption}”由本程序自己编排或计算，这一列不收入", self._cells(cells), ""))
         return whole
 
-
-def _lines(lines: list[int]) -> str:
-    shown = "、".join(str(line) for line in lines[:5])
-    return f"第 {shown} 行" + (f"等 {len(lines)} 处" if len(lines) > 5 else "")
-
-
-def _cells(cells: list[tuple[int, str]]) -> str:
-    return "；".join(f"第 {line} 行“{text}”" for line, text in cells)
+    def _cells(self, cells: list[tuple[int, str]]) -> str:
+        return "；".join(f"{self.grid.lines([line])}“{text}”" for line, text in cells)
 
 
 def _around(before: str, after: str) -> tuple[str, str]:

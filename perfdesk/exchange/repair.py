@@ -4,7 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-SHARED_LEAST = 8  # a shorter repetition at a page cut may be meant
+SHARED_LEAST = 8  # a repetition at a page cut that long is none of the writer's
+REPEATED_LEAST = 4  # one that long is taken off as well, and asked about
 
 _TAG = re.compile(r"<(/?)(p|br|div|span)((?:\s|/)[^<>]{0,500}|)>", re.IGNORECASE | re.ASCII)
 _ATTRIBUTES = re.compile(
@@ -143,14 +144,28 @@ def shared(first: str, second: str) -> int:
 def join(first: str, second: str) -> tuple[str, int]:
     """Two halves of a text that a page cut, and how many repeated characters were taken off.
 
-    >>> join("3.发布", "《年度报告》")
-    ('3.发布《年度报告》', 0)
+    >>> join("3.发布", "《年度报告》"), join("方便群众出行", "群众出行，保障")
+    (('3.发布《年度报告》', 0), ('方便群众出行，保障', 4))
     """
     repeated = shared(first, second)
-    if repeated >= SHARED_LEAST:
+    if repeated >= SHARED_LEAST or (repeated >= REPEATED_LEAST and _in_words(second[:repeated])):
         return first + second[repeated:], repeated
     latin = first[-1:].isascii() and first[-1:].isalpha() and second[:1].isascii() and second[:1].isalpha()
     return first + (" " if latin else "") + second, 0
+
+
+def may_repeat(first: str, second: str) -> str:
+    """What stands at the end of one half and again at the beginning of the other, too short to be sure.
+
+    >>> may_repeat("提升群众", "群众生活品质"), may_repeat("共计100", "100家")
+    ('群众', '')
+    """
+    text = second[: shared(first, second)]
+    return text if 1 < len(text) < SHARED_LEAST and _in_words(text) else ""
+
+
+def _in_words(text: str) -> bool:
+    return any(character >= _WIDE_FROM and character.isalpha() for character in text)
 
 
 def cut_short(text: str) -> bool:

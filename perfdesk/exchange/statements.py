@@ -81,6 +81,29 @@ def read_statement(grid: Grid, rows: Sequence[SourceRow], form: Form, remarks: R
     return stated
 
 
+@dataclass(slots=True)
+class Carried:
+    """The money unit that the tables of one grid have stated so far."""
+
+    money: str | None = None
+
+    def into(self, stated: Statement, own: bool = False) -> bool:
+        """Let a table that states no money unit have the one above it; whether it now counts in that one.
+
+        `own` says that its header names one.
+        """
+        if stated.money is not None or own or self.money in (None, "万元"):
+            self.money = stated.money or self.money
+            return False
+        stated.money = self.money
+        return True
+
+
+def tell_carried(unit: str, line: int, place: str, remarks: Remarks) -> None:
+    """Say that a table's sums were read in the money unit of an earlier one."""
+    remarks.repair(line, place, "这张表没有写金额单位，用前面的表写明的", "", unit)
+
+
 def states_something(row: SourceRow) -> bool:
     """Whether every cell of a row speaks of the whole table: unit, year, period, money, table number."""
     return not row.blank and all(
