@@ -25,6 +25,7 @@ from perfdesk.operations.place import Place, is_locked, read_place, write_places
 from perfdesk.operations.session import Session, clerk_name
 from perfdesk.operations.verdict_cache import VerdictCache
 from perfdesk.store.store import HistoryLine
+from perfdesk.ui.desk_checks import DeskChecks
 from perfdesk.ui.desk_scores import DeskScores
 from perfdesk.ui.undo_steps import UndoSteps
 
@@ -59,7 +60,11 @@ class Desk(QObject):
         self._book: int | None = None
         self._run: int | None = None
         self._verdicts = VerdictCache()
-        self.scores = DeskScores(lambda: (self.office, self.book, self.run))
+        self.scores = DeskScores(self._shown)
+        self.checks = DeskChecks(self._shown, self._verdicts, self)
+
+    def _shown(self) -> tuple[Office, Book | None, Run | None]:
+        return self.office, self.book, self.run
 
     # -- the desk file
 
@@ -260,7 +265,7 @@ class Desk(QObject):
         return self.run if book == self._book else self.office.last_run(book or 0)
 
     def review(self) -> tuple[ReviewLine, ...]:
-        """The review list of the current book and run."""
+        """The review list of the current book and run, whole; `checks` has it without waiting."""
         return self._verdicts.review(self.office, self.book, self.run) if self.book else ()
 
     def counts(self) -> Counts:

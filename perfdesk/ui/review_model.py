@@ -1,5 +1,6 @@
 """The review list (审核) as a table: badge, place, sentence, and the clerk's answer, which may be typed."""
 
+from collections.abc import Sequence
 from enum import IntEnum, StrEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
@@ -78,17 +79,24 @@ class ReviewModel(QAbstractTableModel):
     @Slot()
     def refresh(self) -> bool:
         """Ask the desk again; True where rows came or went, False where only words changed."""
-        lines = [line for line in self._desk.review() if self._slice in (Slice.ALL, line.severity)]
-        if [line.key for line in lines] != [line.key for line in self._lines]:
-            self.beginResetModel()
-            self._lines = lines
-            self.endResetModel()
-            return True
+        lines = [line for line in self._desk.checks.lines() if self._slice in (Slice.ALL, line.severity)]
+        keys, known = [line.key for line in lines], [line.key for line in self._lines]
+        head = _alike(keys, known)
+        tail = min(_alike(keys[::-1], known[::-1]), len(keys) - head, len(known) - head)
+        gone, new = len(known) - head - tail, len(keys) - head - tail
+        if gone:
+            self.beginRemoveRows(_NOWHERE, head, head + gone - 1)
+            del self._lines[head : head + gone]
+            self.endRemoveRows()
+        if new:
+            self.beginInsertRows(_NOWHERE, head, head + new - 1)
+            self._lines[head:head] = lines[head : head + new]
+            self.endInsertRows()
         old, self._lines = self._lines, lines
         for row, (before, after) in enumerate(zip(old, lines, strict=True)):
             if before != after:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, Column.ANSWER))
-        return False
+        return bool(gone or new)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many lines."""
@@ -136,6 +144,11 @@ class ReviewModel(QAbstractTableModel):
                 return bool(line.answer)
         return None
 
+    def text(self, row: int, column: Column) -> str:
+        """What a cell says; "" where there is none."""
+        line = self.line(row)
+        return self._text(line, column) if line else ""
+
     def _text(self, line: ReviewLine, column: Column) -> str:
         match column:
             case Column.BADGE:
@@ -165,3 +178,11 @@ class ReviewModel(QAbstractTableModel):
         if line is None or role != Qt.ItemDataRole.EditRole or index.column() != Column.ANSWER:
             return False
         return self._desk.perform(answer(self._desk.office, line.key, str(value)))
+
+
+def _alike(keys: Sequence[str], others: Sequence[str]) -> int:
+    """How many keys both begin with."""
+    return next(
+        (at for at, (one, other) in enumerate(zip(keys, others, strict=False)) if one != other),
+        min(len(keys), len(others)),
+    )

@@ -20,6 +20,8 @@ from perfdesk.ui.desk import Desk
 from perfdesk.ui.proposal_page import ProposalPage
 from perfdesk.ui.review_delegate import ReviewDelegate
 from perfdesk.ui.review_model import Column, ReviewModel, Slice
+from perfdesk.ui.review_rows import ReviewRows
+from perfdesk.ui.run_words import looking_words
 
 _SLICES = {Slice.ALL: "全部", Slice.MISSED: "未达标", Slice.MISSING: "未填", Slice.DOUBT: "疑点"}
 _PROPOSED = "建议"
@@ -52,6 +54,7 @@ class ReviewPanel(QWidget):
         self._delegate = ReviewDelegate(self)
         self.tabs = self._make_tabs()
         self.table = self._make_table()
+        self._rows = ReviewRows(self.table, self.model, self._delegate)
         self._empty = QLabel(self)
         self._empty.setObjectName("review_empty")
         self._empty.setProperty("role", "dim")
@@ -120,9 +123,11 @@ class ReviewPanel(QWidget):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._narrow)
         self.table.doubleClicked.connect(self._leave_for)
-        self.table.horizontalHeader().sectionResized.connect(self._fit_rows)
+        self.table.horizontalHeader().sectionResized.connect(self._rows.fit)
         self._desk.changed.connect(self._follow)
         self._desk.chosen.connect(self.refresh)
+        self._desk.checks.found.connect(self.refresh)
+        self._desk.checks.went_on.connect(self._go_on)
 
     # -- sizes
 
@@ -136,22 +141,7 @@ class ReviewPanel(QWidget):
         header.resizeSection(Column.BADGE, marks)
         header.resizeSection(Column.WHERE, min(em * 30, round(words * 0.36)))
         header.resizeSection(Column.ANSWER, min(em * 18, round(words * 0.24)))
-        self._fit_rows()
-
-    @Slot()
-    def _fit_rows(self) -> None:
-        """Give every row the lines its sentences need; a cut word helps nobody."""
-        if self.model.rowCount() == 0:
-            return
-        header, font = self.table.horizontalHeader(), self.table.font()
-        columns = (Column.WHERE, Column.MESSAGE, Column.ANSWER)
-        self.table.verticalHeader().setMinimumSectionSize(1)
-        for row in range(self.model.rowCount()):
-            texts = [
-                (str(self.model.index(row, column).data() or ""), header.sectionSize(column))
-                for column in columns
-            ]
-            self.table.setRowHeight(row, self._delegate.height(font, texts))
+        self._rows.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns keep their shares of the width."""
@@ -181,22 +171,39 @@ class ReviewPanel(QWidget):
             if row >= 0:
                 self.table.setCurrentIndex(self.model.index(row, column))
         self._count()
-        self._fit_rows()
+        self._rows.fit()
 
     def _count(self) -> None:
+        numbers = self._numbers()
+        for at, (wanted, word) in enumerate(_SLICES.items()):
+            self.tabs.setTabText(at, f"{word} {numbers.get(wanted, '…')}")
+        self._say_empty()
+        if self._pages.currentWidget() is not self.proposals:
+            self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
+
+    def _numbers(self) -> dict[Slice, int]:
+        """How many lines each tab has; not known before all was looked at."""
+        if not self._desk.checks.ready:
+            return {}
         counts = self._desk.counts()
-        numbers = {
+        return {
             Slice.ALL: len(self._desk.review()),
             Slice.MISSED: counts.not_met,
             Slice.MISSING: counts.no_data,
             Slice.DOUBT: counts.open,
         }
-        for at, (wanted, word) in enumerate(_SLICES.items()):
-            self.tabs.setTabText(at, f"{word} {numbers[wanted]}")
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._pages.currentWidget() is self._empty:
+            self._say_empty()
+
+    def _say_empty(self) -> None:
+        """Why there are no lines."""
         nothing = _NOTHING if self._desk.book is None else _NO_RUN if self._desk.run is None else ""
+        if not self._desk.checks.ready:
+            nothing = looking_words(*self._desk.checks.seen)
         self._empty.setText(nothing or _EMPTY[self.model.slice])
-        if self._pages.currentWidget() is not self.proposals:
-            self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
 
     @Slot(int)
     def _narrow(self, at: int) -> None:

@@ -15,6 +15,11 @@ def run_words(book: Book, run: Run | None) -> str:
     return f"{book.year or ''} 年 {label.replace('月', ' 月')}".strip()
 
 
+def looking_words(seen: int, whole: int) -> str:
+    """How far the review of a large book is."""
+    return f"正在检查 {seen} / {whole}…"
+
+
 def run_choice(book: Book, run: Run) -> str:
     """「2022 年 1-6 月（填报）」: with its state, for the chooser."""
     return f"{run_words(book, run)}（{state_words(run)}）"

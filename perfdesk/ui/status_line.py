@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWi
 
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.job import Job
-from perfdesk.ui.run_words import run_words
+from perfdesk.ui.run_words import looking_words, run_words
 
 
 class StatusLine(QStatusBar):
@@ -34,6 +34,7 @@ class StatusLine(QStatusBar):
         desk.changed.connect(self.refresh)
         desk.opened.connect(self._begin)
         desk.chosen.connect(self.refresh)
+        desk.checks.went_on.connect(self.refresh)
         desk.saved.connect(self._tell_saved)
 
     def _label(self, name: str, spoken: str) -> QLabel:
@@ -64,6 +65,10 @@ class StatusLine(QStatusBar):
         desk = self._desk
         if desk.book is None:
             self._counts.setText("")
+            return
+        if not desk.checks.ready:
+            words = (run_words(desk.book, desk.run), looking_words(*desk.checks.seen))
+            self._counts.setText("　".join(words))
             return
         counts = desk.counts()
         parts = [
