@@ -1,6 +1,7 @@
-"""Fetch the line icons of resources/icons and make the program's own icon file.
+"""Fetch the line icons of resources/icons and make the pictures that Windows wants in its own formats.
 
-resources/perfdesk.svg is drawn by hand; perfdesk.ico is made from it, because Windows wants one.
+resources/perfdesk.svg and setup.svg are drawn by hand; perfdesk.ico, which the program wears, and setup.bmp,
+the side of the setup's first and last page, are made from them.
 """
 
 from __future__ import annotations
@@ -81,24 +82,33 @@ def main() -> int:
         for name in NAMES:
             shutil.copyfile(root / "icons" / f"{name}.svg", ICONS / f"{name}.svg")
         shutil.copyfile(root / "LICENSE", ICONS / "LICENSE.txt")
+    application = QGuiApplication.instance() or QGuiApplication([])
     write_ico(RESOURCES / "perfdesk.svg", RESOURCES / "perfdesk.ico")
+    write_bmp(RESOURCES / "setup.svg", RESOURCES / "setup.bmp")
+    del application
     print(f"{len(NAMES)} icons, {LUCIDE.name} {LUCIDE.version}; perfdesk.ico in {len(ICO_SIZES)} sizes")
     return 0
 
 
 def write_ico(drawing: Path, target: Path) -> None:
     """Draw each size from the vector, which stays sharper than shrinking the largest one."""
-    application = QGuiApplication.instance() or QGuiApplication([])
     renderer = QSvgRenderer(str(drawing))
-    pictures = [_draw(renderer, size) for size in ICO_SIZES]
+    pictures = [_draw(renderer, size, size) for size in ICO_SIZES]
     pictures[0].save(target, sizes=[(size, size) for size in ICO_SIZES], append_images=pictures[1:])
-    del application
 
 
-def _draw(renderer: QSvgRenderer, size: int) -> Image.Image:
-    image = QImage(size, size, QImage.Format.Format_ARGB32)
+def write_bmp(drawing: Path, target: Path) -> None:
+    """Draw a picture without transparency in its own size; 256 colours are all that a flat drawing has."""
+    renderer = QSvgRenderer(str(drawing))
+    size = renderer.defaultSize()
+    _draw(renderer, size.width(), size.height()).convert("RGB").quantize(256).save(target)
+
+
+def _draw(renderer: QSvgRenderer, width: int, height: int) -> Image.Image:
+    image = QImage(width, height, QImage.Format.Format_ARGB32)
     image.fill(0)
     painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     renderer.render(painter)
     painter.end()
     memory = QBuffer()

@@ -301,9 +301,17 @@ class Installing:
         self.hand.settle()  # a server that is still up sees the stick as it was before
         there = "$G/place/'U 盘'"
         locked = f"mount --bind '{stick}' {there}; mount -o remount,ro,bind {there}; "
+        for left in self._makeshift_notes():
+            shutil.rmtree(left.parent)
         with self.hand.running(f"/place/U 盘/{home.name}/perfdesk.exe", mounts=locked):
+            wait_until(lambda: bool(self._makeshift_notes()), "no window comes from a locked stick")
+            self.hand.wait_for_rest()
             self.hand.picture("portable-read-only")
         shutil.rmtree(stick)
+
+    def _makeshift_notes(self) -> list[Path]:
+        """The notes of a window whose data folder could not be written, in the folder that serves instead."""
+        return list(self.hand.user.glob(f"**/Temp/{identity.APP}-*/notes"))
 
     def refuse_in_words(self) -> None:
         """What the setup says to a clerk when it refuses, pictured."""
@@ -312,31 +320,34 @@ class Installing:
 
     def walk_through_the_pages(self) -> None:
         """Every page of the setup and of the removal, pictured."""
-        with self.hand.running("/place/setup.exe", keys="Return"):
+        # The program that the last page starts ends last, so it is the one that the keys have to end.
+        with self.hand.running("/place/setup.exe"):
             for page in ("1-welcome", "2-folder", "3-parts"):
-                self.hand.wait_for_rest()
-                self.hand.picture(f"setup-{page}")
-                self.hand.press("Return")
+                self._page(f"setup-{page}")
             wait_until(lambda: bool(self.hand.window(identity.TITLE)), "the setup is gone")
             self.hand.picture("setup-4-unpacking")
             uninstaller = self.hand.program / "uninstall.exe"
             wait_until(uninstaller.exists, "the setup does not install", patience=300)
+            self._page("setup-5-done")
+            wait_until((self.hand.data / "notes").is_dir, "the setup does not start the program")
             self.hand.wait_for_rest()
-            self.hand.picture("setup-5-done")
-        # Its last page has started the program.
-        wait_until((self.hand.data / "notes").is_dir, "the setup does not start the program")
-        self.hand.wait_for_rest()
-        self.hand.picture("started-by-the-setup")
-        self.hand.press("ctrl+q")
+            self.hand.picture("started-by-the-setup")
         self.hand.settle()
         with self.hand.running(self.hand.installed("uninstall.exe"), keys="Return"):
-            self.hand.picture("removal-1-ask")
-            self.hand.press("Return")
+            self._page("removal-1-ask")
             wait_until(lambda: not self.hand.program.exists(), "the removal does not remove")
+            self._page("removal-2-data")
             self.hand.wait_for_rest()
-            self.hand.picture("removal-2-done")
+            self.hand.picture("removal-3-done")
         self.hand.settle()
+        expect(self.hand.data.is_dir(), "settings and logs went without a yes")
         self.hand.expect_removed()
+
+    def _page(self, name: str) -> None:
+        """Picture a page that has come to rest and go on by its default button."""
+        self.hand.wait_for_rest()
+        self.hand.picture(name)
+        self.hand.press("Return")
 
 
 def folder_of(hand: Hand) -> Path:

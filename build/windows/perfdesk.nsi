@@ -50,6 +50,7 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT"
 !include x64.nsh
 !define MUI_ICON "${RES}/perfdesk.ico"
 !define MUI_UNICON "${RES}/perfdesk.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${RES}/setup.bmp"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TEXT "${SUMMARY}。$\r$\n$\r$\n装在您自己的账户里，不需要管理员权限，不联网。$\r$\n$\r$\n已经装有旧版时，直接装上即可升级，数据文件和设置都不变。$\r$\n$\r$\n$_CLICK"
 !insertmacro MUI_PAGE_WELCOME
