@@ -174,6 +174,7 @@ class Installing:
         yield self.upgrade
         yield self.fail_to_upgrade_on_a_full_disk
         yield self.refuse_while_it_runs
+        yield self.look_at_a_scaled_screen
         yield self.remove
         yield self.remove_with_data
         yield self.carry_it_on_a_stick
@@ -269,6 +270,13 @@ class Installing:
             self.hand.wine(self.program, code=0)
             expect(bool(self.hand.window("我的 数据文件")), "the first window is gone")
         expect((self.hand.program / "perfdesk.exe").exists(), "the program is gone")
+
+    def look_at_a_scaled_screen(self) -> None:
+        """The window on screens scaled to 125 and 150 %, pictured."""
+        for per_cent in (125, 150):
+            with self.hand.scaled(per_cent), self.hand.running(self.program, "open", self.desk):
+                self.hand.wait_for_window("我的 数据文件")
+                self.hand.picture(f"window-{per_cent}")
 
     def remove(self) -> None:
         """Silent removal: program, links and registry gone, data kept."""

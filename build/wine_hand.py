@@ -16,6 +16,7 @@ from wine_root import DISPLAY, WineRoot
 
 _UNINSTALL = ("HKCU", "Software", "Microsoft", "Windows", "CurrentVersion", "Uninstall", identity.APP)
 UNINSTALL_KEY = "\\".join(_UNINSTALL)
+_DESKTOP_KEY = "\\".join(("HKCU", "Control Panel", "Desktop"))
 CLASSES = "\\".join(("HKCU", "Software", "Classes"))
 _SYSTEM_KEY = "\\".join(("HKLM", "Software", "Microsoft", "Windows NT", "CurrentVersion"))
 _PATIENCE = 60.0  # seconds until something that has to happen counts as not happening
@@ -143,6 +144,20 @@ class Hand:
             yield
         finally:
             self._number_windows("10.0", old)
+
+    @contextmanager
+    def scaled(self, per_cent: int) -> Iterator[None]:
+        """Let the programs of the block see a screen that is scaled so."""
+        self._set_dots(96 * per_cent // 100)
+        try:
+            yield
+        finally:
+            self._set_dots(96)
+
+    def _set_dots(self, per_inch: int) -> None:
+        kind = ("/t", "REG_DWORD", "/d", str(per_inch))
+        self.wine("reg", "add", _DESKTOP_KEY, "/v", "LogPixels", *kind, "/f")
+        self.settle()
 
     def _number_windows(self, version: str, build: str) -> None:
         """Both views of the registry at once: every program that is started costs seconds."""
