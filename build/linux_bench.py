@@ -28,7 +28,7 @@ PICTURES = bundle.OUT / "linux-pictures"
 _DESKTOP = ("shared-mime-info", "desktop-file-utils", "libglib2.0-bin", "hicolor-icon-theme")
 _ASIDE = ("/proc", "/dev", "/given", "/tmp", "/var/cache", "/var/log", "/var/lib/apt", "/var/lib/dpkg")
 _DISPLAY = ":57"
-_INSTALL = "apt-get install -y -qq --no-install-recommends"
+_INSTALL = "apt-get install -y -q --no-install-recommends"
 
 
 def run(place: Path) -> None:

@@ -52,7 +52,7 @@ UNSAFE_CALLS = {"eval", "exec", "yaml.load", "read_pickle", "to_pickle", "os.sys
 
 TOP_LEVEL = {
     *("perfdesk", "resources", "tests", "build", "pyproject.toml", "perfdesk.spec"),
-    *("README.md", "LICENSE", ".gitignore", ".ci", ".github", "requirements.lock"),
+    *("README.md", "LICENSE", ".gitignore", ".gitattributes", ".ci", ".github", "requirements.lock"),
 }
 
 

@@ -30,6 +30,11 @@ def test_the_windows_job_packs_before_it_installs_and_releases() -> None:
     assert order == sorted(order)
 
 
+def test_no_system_turns_the_line_ends_of_what_is_kept() -> None:
+    """Windows' git does so where nothing forbids it, and its program would not be the one of Linux."""
+    assert "* -text" in (ROOT / ".gitattributes").read_text(encoding="utf-8").splitlines()
+
+
 def test_the_readme_tells_of_every_chore() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert {chore for chore in _chores() if not re.search(rf"[`\s]{chore}\b", readme)} == set()

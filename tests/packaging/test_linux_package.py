@@ -1,5 +1,6 @@
 """The files for Linux: what Debian's own tool and the desktop find in them."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ import linux_package
 from perfdesk import identity
 from perfdesk.cli import _parser
 
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="made on Linux, of shell scripts")
 needs_dpkg = pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="needs Debian's dpkg-deb")
 
 
