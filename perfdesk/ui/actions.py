@@ -35,6 +35,13 @@ ACTIONS: tuple[Spec, ...] = (
         "file-input",
         "读入 Excel、Word、PDF 等文件，先预览再写入",
     ),
+    Spec(
+        "import_folder",
+        "导入文件夹…",
+        ("Ctrl+Shift+I",),
+        "folder-open",
+        "读入一个文件夹里的全部文档，逐份预览",
+    ),
     Spec("new_book", "新建年度…", (), "table", "新建一个单位、年度的表", edits=True),
     Spec("new_project", "新建项目", ("Ctrl+Shift+P",), "folder-plus", "在本年度末尾加一个项目", edits=True),
     Spec("new_indicator", "新建指标", ("Ctrl+Shift+N",), "plus", "在选中的项目下加一项指标", edits=True),

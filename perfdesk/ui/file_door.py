@@ -1,6 +1,6 @@
 """Files coming in: new, open, close, sample, documents to import, and what is dropped on the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal, Slot
@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from perfdesk.domain.errors import DeskError
 from perfdesk.identity import SUFFIX
+from perfdesk.operations.gathering import KINDS, documents_in, is_desk_file
 from perfdesk.paths import data_folder, documents_folder, readable
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.job import Cancelled, Jobs, Progress
 from perfdesk.ui.settings import Settings
 
 _DESK_FILES = f"绩效台数据文件 (*{SUFFIX})"
-_KINDS = "*.xlsx *.xlsm *.xls *.et *.ods *.docx *.pdf *.csv *.txt *.tsv *.html *.htm *.xml"
+_KINDS = " ".join(f"*{kind}" for kind in KINDS)
 _DOCUMENTS = f"要导入的文档 ({_KINDS})"
 _BOTH = f"数据文件和要导入的文档 (*{SUFFIX} {_KINDS})"
 _ANY = "所有文件 (*)"
@@ -24,11 +25,11 @@ class FileDoor(QObject):
     """Opens what the clerk points at. Dialogs never block; what goes wrong is a sentence of the desk.
 
     Signals:
-        document_given: Path of a document to import; a desk file is open by then.
+        documents_given: a tuple of Paths of documents to import; a desk file is open by then.
         refused: a desk file that is there could not be opened; it may be looked at.
     """
 
-    document_given = Signal(object)
+    documents_given = Signal(object)
     refused = Signal(object)
 
     def __init__(self, desk: Desk, settings: Settings, jobs: Jobs, window: QWidget) -> None:
@@ -36,13 +37,24 @@ class FileDoor(QObject):
         self._desk, self._settings, self._jobs, self._window = desk, settings, jobs, window
 
     def open_path(self, path: Path) -> bool:
-        """Open a desk file, or import a document; True where that has begun."""
-        if path.suffix.lower() != SUFFIX and path.is_file():
-            return self._take_document(path)
-        if path.suffix.lower() != SUFFIX and not path.exists():
-            self._desk.noticed.emit(f"找不到“{readable(path.name)}”。它可能被移动、改名或删除。")
+        """Open a desk file, or import a document or a folder of them; True where that has begun."""
+        return self.open_paths([path])
+
+    def open_paths(self, paths: Sequence[Path]) -> bool:
+        """Open the first desk file among them and import all others; True where that has begun."""
+        desk = next((path for path in paths if is_desk_file(path)), None)
+        if desk is not None and not self.open_desk(desk):
             return False
-        return self.open_desk(path)
+        papers = [path for path in paths if not is_desk_file(path)]
+        if len(papers) == 1 and not papers[0].exists():
+            self._desk.noticed.emit(f"找不到“{readable(papers[0].name)}”。它可能被移动、改名或删除。")
+            return False
+        try:
+            documents = documents_in(papers)
+        except DeskError as error:
+            self._desk.noticed.emit(str(error))
+            return False
+        return self._take_documents(documents) if documents else desk is not None
 
     def open_desk(self, path: Path, read_only: bool = False) -> bool:
         """Open a desk file and remember it."""
@@ -61,25 +73,27 @@ class FileDoor(QObject):
             self._settings.remember(self._desk.path)
         return made
 
-    def _take_document(self, path: Path) -> bool:
+    def _take_documents(self, paths: tuple[Path, ...]) -> bool:
         """Import into the open desk; where there is none, ask for a place for a new one first."""
         if self._desk.path is not None:
-            self.document_given.emit(path)
+            self.documents_given.emit(paths)
             return True
 
         from perfdesk.operations.reading_in import judge_at_sight
 
         try:
-            judge_at_sight(path)
+            if len(paths) == 1:  # among several, one that nobody can read stops no other
+                judge_at_sight(paths[0])
         except DeskError as error:
             self._desk.noticed.emit(str(error))
             return False
 
         def begin(place: Path) -> None:
             if self._create(place):
-                self.document_given.emit(path)
+                self.documents_given.emit(paths)
 
-        self._ask_new("导入前，先选好数据放在哪里", path.parent / f"{path.stem}{SUFFIX}", begin)
+        first = paths[0]
+        self._ask_new("导入前，先选好数据放在哪里", first.parent / f"{first.stem}{SUFFIX}", begin)
         return True
 
     # -- asking for a file
@@ -107,20 +121,31 @@ class FileDoor(QObject):
 
     @Slot()
     def ask_document(self) -> None:
-        """Ask for a document to import."""
-        self._ask_existing("import_file_dialog", "导入文档", [_DOCUMENTS, _ANY])
+        """Ask for documents to import, one or several."""
+        self._ask_existing("import_file_dialog", "导入文档（可以选几份）", [_DOCUMENTS, _ANY])
+
+    @Slot()
+    def ask_folder(self) -> None:
+        """Ask for a folder whose documents are to be imported."""
+        dialog = self._dialog("import_folder_dialog", "导入文件夹里的文档", [])
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._ask(dialog)
 
     def _ask_existing(self, name: str, title: str, filters: list[str]) -> None:
         dialog = self._dialog(name, title, filters)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._ask(dialog)
+
+    def _ask(self, dialog: QFileDialog) -> None:
         held = self._desk.path
         dialog.setDirectory(str(held.parent if held else documents_folder()))
-        dialog.fileSelected.connect(self._open_named)
+        dialog.filesSelected.connect(self._open_named)
         dialog.open()
 
-    @Slot(str)
-    def _open_named(self, name: str) -> None:
-        self.open_path(Path(name))
+    @Slot(list)
+    def _open_named(self, names: list[str]) -> None:
+        self.open_paths([Path(name) for name in names])
 
     def _dialog(self, name: str, title: str, filters: list[str]) -> QFileDialog:
         dialog = QFileDialog(self._window, title)

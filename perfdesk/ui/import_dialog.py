@@ -1,302 +1,197 @@
-"""The import preview: what a document holds beside what is here, what is doubtful; a yes writes it."""
+"""The import preview: one file after another is read and shown; each has a yes of its own."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
-    QProgressBar,
     QPushButton,
-    QTabWidget,
+    QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from perfdesk.domain.change import Act, Change
-from perfdesk.domain.document import Document
-from perfdesk.domain.errors import DeskError
-from perfdesk.exchange.choice import Choice as HeaderChoice
-from perfdesk.operations.planning import Choice, Plan, good_rows, unplaced
-from perfdesk.operations.reading_in import Reading, is_plain_text
 from perfdesk.ui import theme
 from perfdesk.ui.desk import Desk
-from perfdesk.ui.import_columns_page import ColumnsPage
-from perfdesk.ui.import_fields import ImportFields, place_for_rest
-from perfdesk.ui.import_pages import DoubtsPage, RepairsPage
-from perfdesk.ui.import_plan_page import PlanPage
-from perfdesk.ui.import_words import counted, form_of, leaves_something, taken_words, takes_something
-from perfdesk.ui.import_work import ImportWork
+from perfdesk.ui.import_fields import place_for_rest
+from perfdesk.ui.import_files_list import ImportFilesList
+from perfdesk.ui.import_panel import FileState, ImportPanel
 from perfdesk.ui.settings import Settings
 
-_PAUSE = 250  # ms after the last key before the rows are compared anew
-_READING = "正在读取……"
+_OVER = (FileState.TAKEN, FileState.REFUSED, FileState.NOTHING_NEW)
 
 
 class ImportDialog(QDialog):
-    """Reads and compares beside the window; nothing is written before 导入, and that is one step of undo."""
+    """The files of one import. A file that cannot be read stops no other; what was taken in stays."""
 
     def __init__(
-        self, desk: Desk, path: Path, parent: QWidget | None = None, settings: Settings | None = None
+        self,
+        desk: Desk,
+        paths: Sequence[Path],
+        parent: QWidget | None = None,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._path = desk, path
-        self._documents: tuple[Document, ...] = ()
-        self._plan: Plan | None = None
-        self._rest: Path | None = None
-        self._rest_was_there = False
-        self._told = ""
-        self.work = ImportWork(path, settings or Settings(), self)
+        self._desk, self._settings = desk, settings or Settings()
+        self._in_line: list[ImportPanel] = []  # of 全部导入
         self.setObjectName("import_dialog")
         self.setAccessibleName("导入预览")
-        self.setWindowTitle(f"导入 {path.name}")
+        several = len(paths) > 1
+        self.setWindowTitle(f"导入 {len(paths)} 份文件" if several else f"导入 {paths[0].name}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.title = _label(self, "import_title", "title")
-        self.summary = _label(self, "import_summary", "dim")
-        self.sentence = _label(self, "import_sentence", "strong")
-        self.fields = ImportFields(self)
-        self.rows = PlanPage(self)
-        self.columns = ColumnsPage(self)
-        self.repairs = RepairsPage(self)
-        self.doubts = DoubtsPage(self)
-        self.tabs = QTabWidget(self)
-        self.progress = QProgressBar(self)
-        self._pause = QTimer(self)
+        self.files = ImportFilesList(paths, self)
+        self.files.setVisible(several)
+        self.stack = QStackedWidget(self)
+        self.panels = [self._panel(path) for path in paths]
         self._buttons = QDialogButtonBox(self)
-        self._lay_out()
-        self._connect()
-        self.read()
+        self._lay_out(several)
+        self.files.chosen.connect(self._look_at)
+        self._read_next()
+        self._look_at(0)
 
-    # -- parts
+    def _panel(self, path: Path) -> ImportPanel:
+        panel = ImportPanel(self._desk, path, self._settings, self.stack)
+        panel.settled.connect(self._settle)
+        panel.read_through.connect(self._read_next)
+        panel.taken.connect(self._move_on)
+        panel.kept_back.connect(self._keep_back)
+        self.stack.addWidget(panel)
+        return panel
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, several: bool) -> None:
         em = theme.em(self.font())
-        self.tabs.setObjectName("import_tabs")
-        self.tabs.setAccessibleName("内容、表头、修补和存疑")
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        for page in (self.rows, self.columns, self.repairs, self.doubts):
-            self.tabs.addTab(page, "")
-        self.progress.setTextVisible(False)
-        self.progress.setMaximumHeight(em // 3)
-        self.accept_button = _button(
-            self._buttons, "导入", "import_accept", QDialogButtonBox.ButtonRole.AcceptRole
-        )
+        self.accept_button = self._button("导入", "import_accept", QDialogButtonBox.ButtonRole.AcceptRole)
         theme.mark(self.accept_button, "primary", True)
-        self.good_button = _button(
-            self._buttons, "导入好的行，其余另存…", "import_good_rows", QDialogButtonBox.ButtonRole.ActionRole
+        self.good_button = self._button(
+            "导入好的行，其余另存…", "import_good_rows", QDialogButtonBox.ButtonRole.ActionRole
         )
-        _button(self._buttons, "取消", "import_cancel", QDialogButtonBox.ButtonRole.RejectRole)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(round(em * 1.6), em, round(em * 1.6), em)
-        layout.setSpacing(round(em * 0.7))
-        layout.addWidget(self.title)
-        layout.addWidget(self.summary)
-        layout.addWidget(self.fields)
-        layout.addWidget(self.tabs, 1)
-        layout.addWidget(self.progress)
-        layout.addWidget(self.sentence)
-        layout.addWidget(self._buttons)
-        room = self.screen().availableSize()
-        self.resize(min(em * 84, room.width() - em * 4), min(em * 48, room.height() - em * 4))
-
-    def _connect(self) -> None:
+        self.all_button = self._button("全部导入", "import_all", QDialogButtonBox.ButtonRole.ActionRole)
+        self.all_button.setVisible(several)
+        self._button("关闭" if several else "取消", "import_cancel", QDialogButtonBox.ButtonRole.RejectRole)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self.good_button.clicked.connect(self._ask_for_rest)
-        self.fields.restated.connect(self._restate)
-        self.fields.encoding_chosen.connect(self.read)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self._compare)
-        self.columns.choice_made.connect(self._choose_header)
-        self.repairs.agreed_changed.connect(self._settle)
-        self.rows.choice_changed.connect(self._settle)
-        self.work.read.connect(self._take)
-        self.work.refused.connect(self._refuse)
-        self.work.progressed.connect(self._tell_progress)
-        self.work.planned.connect(self._show_plan)
-        self.work.agreed.connect(self._write)
-        self.work.not_agreed.connect(self._say_why_not)
+        self.all_button.clicked.connect(self.take_all)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.addWidget(self.files)
+        split.addWidget(self.stack)
+        split.setChildrenCollapsible(False)
+        split.setSizes([em * 20, em * 64])
+        split.setStretchFactor(1, 1)
+        split.setHandleWidth(em)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(round(em * 1.6), em, round(em * 1.6), em)
+        layout.setSpacing(round(em * 0.7))
+        layout.addWidget(split, 1)
+        layout.addWidget(self._buttons)
+        room = self.screen().availableSize()
+        width = em * (104 if several else 84)
+        self.resize(min(width, room.width() - em * 4), min(em * 48, room.height() - em * 4))
 
-    # -- reading
+    def _button(self, word: str, name: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
+        button = self._buttons.addButton(word, role)
+        button.setObjectName(name)
+        button.setAccessibleName(word)
+        return button
 
-    @Slot()
-    def read(self) -> None:
-        """Read the file, off the window's thread; a later reading makes an earlier one stale."""
-        try:
-            self.fields.encoding.setEnabled(is_plain_text(self._path))
-        except DeskError as error:
-            self._refuse(str(error))
-            return
-        self._show((), _READING)
-        self.progress.setRange(0, 0)
-        self.progress.show()
-        self.work.begin_reading(self.fields.encoding.currentData())
-
-    @Slot(int, int)
-    def _tell_progress(self, done: int, rows: int) -> None:
-        self.progress.setRange(0, rows)
-        self.progress.setValue(done)
-        self.sentence.setText(f"{_READING} {done:,} 行")
-
-    @Slot(str)
-    def _refuse(self, said: str) -> None:
-        self._show((), said)
-
-    @Slot(object)
-    def _take(self, reading: Reading) -> None:
-        self.columns.show_reading(reading)
-        documents = reading.documents
-        self._show(documents, reading.refusal)
-        if not documents:
-            self.tabs.setCurrentWidget(self.columns)
-            return
-        if self.tabs.currentWidget() is not self.columns:
-            self.tabs.setCurrentWidget(self.repairs if self.repairs.open_repairs() else self.rows)
-        self._compare()
-
-    @Slot(int, object)
-    def _choose_header(self, place: int, choice: HeaderChoice) -> None:
-        if choice == HeaderChoice():
-            self.work.forget(place)
-        self.work.choose_header(place, choice)
-
-    def _known_unit(self) -> str:
-        """The unit of the books already here, when there is just one: most desks have one unit."""
-        units = {book.unit_name for book in self._desk.office.books()}
-        return (units.pop() or "") if len(units) == 1 else ""
-
-    def _show(self, documents: tuple[Document, ...], said: str) -> None:
-        self._documents, self._plan = documents, None
-        repairs = [repair for document in documents for repair in document.repairs]
-        doubts = [doubt for document in documents for doubt in document.doubts]
-        self.title.setText("、".join(dict.fromkeys(form_of(d) for d in documents)) or self._path.name)
-        self.summary.setText("；".join(counted(d) for d in documents[:4]))
-        self.rows.show_plan(Plan(()))
-        self.repairs.show_repairs(repairs)
-        self.doubts.show_doubts(doubts)
-        for at, word in enumerate(("内容", "表头和列", f"修补 {len(repairs)}", f"存疑 {len(doubts)}")):
-            self.tabs.setTabText(at, word)
-        self.progress.hide()
-        self.sentence.setText(said)
-        self.fields.follow(documents, self._known_unit())
-        self._settle()
-
-    # -- comparing
+    # -- one after another
 
     @property
-    def comparing(self) -> bool:
-        """Whether a comparison is due or running."""
-        return self._pause.isActive() or self.work.busy
+    def panel(self) -> ImportPanel:
+        """The file that is looked at."""
+        return self.panels[self.stack.currentIndex()]
 
     @Slot()
-    def _restate(self) -> None:
-        self._plan = None
-        self._pause.start()
+    def _read_next(self) -> None:
+        """Read the next file that waits, when none is being read."""
+        waiting = [panel for panel in self.panels if panel.state is FileState.WAITING]
+        if waiting and not any(panel.reads for panel in self.panels):
+            waiting[0].read()
+
+    @Slot(int)
+    def _look_at(self, at: int) -> None:
+        self.stack.setCurrentIndex(at)
+        self.panel.look_again()
         self._settle()
 
     @Slot()
-    def _compare(self) -> None:
-        self._pause.stop()
-        if self._documents:
-            self.work.begin_planning(self._desk.office, self.fields.stated())
-
-    @Slot(object)
-    def _show_plan(self, plan: Plan) -> None:
-        if plan != self._plan:
-            self._plan = plan
-            self.rows.show_plan(plan)
-        self._settle()
-        if self._told:
-            self.sentence.setText(self._told)
-            self._told = ""
+    def _settle(self) -> None:
+        """Let those buttons be pressed that can do something now."""
+        states = [panel.state for panel in self.panels]
+        self.files.tell(states)
+        ready = self.panel.state is FileState.READY
+        self.accept_button.setEnabled(ready)
+        self.good_button.setEnabled(ready and self.panel.leaves_something)
+        count = states.count(FileState.READY)
+        self.all_button.setText(f"全部导入（{count} 份）" if count else "全部导入")
+        self.all_button.setEnabled(count > 0 and not self._in_line)
 
     # -- agreeing
 
     @Slot()
-    def _settle(self) -> None:
-        """Say what is still wanting, and let 导入 be pressed when nothing is."""
-        plan, choice = self._plan, self.rows.choice()
-        wanting = self._wanting()
-        if self._documents:
-            beside = len(unplaced(self._documents))
-            said = taken_words(plan, choice, beside) if plan else "正在比对……"
-            self.sentence.setText(wanting or said)
-        takes = plan is not None and not wanting and takes_something(plan, choice)
-        self.accept_button.setEnabled(takes)
-        self.good_button.setEnabled(takes and plan is not None and leaves_something(plan, choice))
-
-    def _wanting(self) -> str:
-        """What must be settled before anything can be imported; "" for nothing."""
-        waiting, missing = self.repairs.open_repairs(), self.fields.missing()
-        said = "这份数据文件是只看不改的状态，不能导入。" if self._desk.read_only else ""
-        said += f"请填写{'和'.join(missing)}。" if missing else ""
-        return said + (f"还有 {waiting} 处修补没有同意，请看“修补”。" if waiting else "")
+    def accept(self) -> None:
+        """Take in what is ticked of this file as one change; a refusal is said and the dialog stays."""
+        self.panel.agree()
 
     @Slot()
-    def accept(self) -> None:
-        """Take in what is ticked as one change; a refusal is said here and the dialog stays."""
-        self._agree(self.rows.choice(), None)
+    def take_all(self) -> None:
+        """Take in every file that wants nothing more, each as a change of its own, in the list's order."""
+        self._in_line = [panel for panel in self.panels if panel.state is FileState.READY]
+        self._settle()
+        self._take_next()
 
-    def _agree(self, choice: Choice, rest: Path | None) -> None:
-        if self._plan is None or not self.accept_button.isEnabled():
-            return
-        self._rest, self._rest_was_there = rest, rest is not None and rest.exists()
-        self.accept_button.setEnabled(False)
-        self.good_button.setEnabled(False)
-        self.sentence.setText("正在导入……")
-        self.work.begin_agreeing(self._desk.office, self.fields.stated(), self._plan, choice, rest)
+    def _take_next(self) -> None:
+        if self._in_line:
+            self._in_line[0].agree()
 
     @Slot()
     def _ask_for_rest(self) -> None:
         """Ask where the rows that are not taken shall be written."""
-        dialog = place_for_rest(self, self._path)
+        dialog = place_for_rest(self, self.panel.path)
         dialog.fileSelected.connect(self.take_good_rows)
         dialog.open()
 
     @Slot(str)
     def take_good_rows(self, place: str) -> None:
         """Take the certain rows that are ticked, and write all others to a workbook beside their reasons."""
-        if self._plan is not None:
-            left, good = self.rows.choice(), good_rows(self._plan)
-            self._agree(Choice(left.rows | good.rows, left.cells), Path(place))
+        self.panel.agree(Path(place))
 
-    @Slot(object)
-    def _write(self, change: Change) -> None:
-        if self._desk.perform(change, Act.IMPORT):
-            self.work.remember()
+    @Slot()
+    def _move_on(self) -> None:
+        """A file was taken in: on to the next, or all is done."""
+        for panel in self.panels:
+            panel.desk_moved()
+        self._out_of_line()
+        if all(panel.state is FileState.TAKEN for panel in self.panels):
             super().accept()
-            return
-        if self._rest is not None and not self._rest_was_there:
-            self._rest.unlink(missing_ok=True)
-        self._compare()
+        elif not self._in_line:
+            self._look_at_open()
 
-    @Slot(str)
-    def _say_why_not(self, said: str) -> None:
-        """What stood in the way; the rows are compared anew, for the desk may have moved on."""
-        self._told = said
-        self._compare()
+    @Slot()
+    def _keep_back(self) -> None:
+        """A file was not taken in after all; the others in line go on."""
+        if self._out_of_line() and not self._in_line:
+            self._look_at_open()
+
+    def _out_of_line(self) -> bool:
+        """Take the file that has ended out of the line, and go on with the next one."""
+        if not self._in_line or self.sender() is not self._in_line[0]:
+            return False
+        self._in_line.pop(0)
+        self._take_next()
+        return True
+
+    def _look_at_open(self) -> None:
+        """Show the first file that is not done with; the one in hand where there is none."""
+        still = [at for at, panel in enumerate(self.panels) if panel.state not in _OVER]
+        self.files.choose(still[0] if still else self.stack.currentIndex())
+        self._look_at(self.files.current)
 
     def done(self, result: int) -> None:
         """Let the work end before the dialog goes."""
-        self._pause.stop()
-        self.work.stop()
+        for panel in self.panels:
+            panel.stop()
         super().done(result)
-
-
-def _label(parent: QWidget, name: str, role: str) -> QLabel:
-    label = QLabel(parent)
-    label.setObjectName(name)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
-
-
-def _button(box: QDialogButtonBox, word: str, name: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
-    button = box.addButton(word, role)
-    button.setObjectName(name)
-    button.setAccessibleName(word)
-    return button

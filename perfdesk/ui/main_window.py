@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         desk.jump_requested.connect(panes.go_to)
         panes.tree.selected.connect(panes.show_key)
         panes.review.left.connect(desk.jump)
-        self.files.document_given.connect(self._import)
+        self.files.documents_given.connect(self._import)
         self.files.refused.connect(self._offer_a_look)
         self.output.written.connect(self._tell_written)
         self.looks.clerk_named.connect(self._sign)
@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
             "close_desk": self._desk.close_file,
             "open_sample": files.open_sample,
             "import_document": files.ask_document,
+            "import_folder": files.ask_folder,
             "new_book": work.new_book,
             "new_project": work.new_project,
             "new_indicator": work.new_indicator,
@@ -178,10 +179,10 @@ class MainWindow(QMainWindow):
         self.notice.offer(self.notice.text, "以只读方式打开", lambda: self.files.open_desk(path, True))
 
     @Slot(object)
-    def _import(self, path: Path) -> None:
+    def _import(self, paths: tuple[Path, ...]) -> None:
         from perfdesk.ui.import_dialog import ImportDialog
 
-        ImportDialog(self._desk, path, self, self.settings).open()
+        ImportDialog(self._desk, paths, self, self.settings).open()
 
     @Slot()
     def _show_desk(self) -> None:
@@ -269,11 +270,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open or import the first file that was dropped."""
-        paths = dropped_paths(event.mimeData())
-        if not paths:
-            return
-        event.acceptProposedAction()
-        self.open_path(paths[0])
-        if len(paths) > 1:
-            self.notice.say(f"一次处理一个文件：先处理“{paths[0].name}”，其余请再拖一次。")
+        """Open or import the files and folders that were dropped."""
+        if paths := dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+            self.files.open_paths(paths)

@@ -21,7 +21,7 @@ _WORDS_LOST = (
     "import_document",
 )
 _MENU = (
-    *("new_desk", "open_desk", "close_desk", "open_sample", ""),
+    *("new_desk", "open_desk", "close_desk", "open_sample", "import_folder", ""),
     *("new_book", ">本期", ">年度", ""),
     *("export_xlsx", "export_other", "captions", "cross_table", "review", "find", ""),
     *("zoom_in", "zoom_out", "zoom_usual", "settings", ""),

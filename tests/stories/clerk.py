@@ -51,13 +51,13 @@ class Clerk:
         assert self.window.open_path(path)
         dialog = self.window.findChild(ImportDialog)
         assert dialog is not None
-        self.bot.waitUntil(lambda: dialog.rows.model.rowCount() > 0)
+        self.bot.waitUntil(lambda: dialog.panel.rows.model.rowCount() > 0)
         if unit:
-            dialog.fields.unit.setText(unit)
-            dialog.fields.year.setText(year)
-        if dialog.repairs.open_repairs():
+            dialog.panel.fields.unit.setText(unit)
+            dialog.panel.fields.year.setText(year)
+        if dialog.panel.repairs.open_repairs():
             assert not dialog.accept_button.isEnabled()
-            self.bot.mouseClick(dialog.repairs.all_button, Qt.MouseButton.LeftButton)
+            self.bot.mouseClick(dialog.panel.repairs.all_button, Qt.MouseButton.LeftButton)
         self.bot.waitUntil(dialog.accept_button.isEnabled)
         with self.bot.waitSignal(dialog.finished):
             self.bot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)

@@ -95,10 +95,10 @@ def _imports(window: MainWindow, settle: Settle) -> Iterator[Scene]:
     revised.write_text(_REVISED, encoding="utf-8")
     nothing.write_bytes(b"\x89PNG\r\n" + bytes(200))
     for path, name in ((revised, "import-changed"), (nothing, "import-refused")):
-        dialog = ImportDialog(desk, path, window)
+        dialog = ImportDialog(desk, [path], window)
         if name == "import-changed":
-            settle(lambda dialog=dialog: dialog.rows.model.rowCount() > 0)
-            dialog.tabs.setCurrentWidget(dialog.rows)
+            settle(lambda dialog=dialog: dialog.panel.rows.model.rowCount() > 0)
+            dialog.panel.tabs.setCurrentWidget(dialog.panel.rows)
         yield from _shown(dialog, settle, name, 200)
 
 

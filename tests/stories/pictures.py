@@ -145,7 +145,7 @@ class _Camera:
         book, run = desk.book, desk.run
         document = resources() / "sample" / "绩效考核目标进展情况公示.txt"
         made = {
-            "import": lambda: ImportDialog(desk, document, window),
+            "import": lambda: ImportDialog(desk, [document], window),
             "preview": lambda: PreviewDialog(desk, book.id, run.id, window),
             "run": lambda: RunDialog(desk, window),
             "book": lambda: BookDialog(desk, window),
@@ -168,7 +168,7 @@ class _Camera:
     def _take_pages(self, dialog, look: str) -> None:  # type: ignore[no-untyped-def]
         """The rows beside the desk, the header and columns, the doubts."""
         for at, name in ((0, "rows"), (1, "columns"), (3, "doubts")):
-            dialog.tabs.setCurrentIndex(at)
+            dialog.panel.tabs.setCurrentIndex(at)
             self._settle(turns=30)
             self._keep(dialog, f"import-{name}-{look}")
 

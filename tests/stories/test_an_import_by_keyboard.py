@@ -32,7 +32,7 @@ def begin(clerk: Clerk, folder: Path) -> ImportDialog:
     path.write_text(MONITORING.format(name=node.name, first=one.name, target=target), encoding="utf-8")
     clerk.window.open_path(path)
     dialog = next(d for d in clerk.window.findChildren(ImportDialog) if d.isVisible())
-    clerk.bot.waitUntil(lambda: dialog.rows.model.rowCount() == 3 and not dialog.comparing)
+    clerk.bot.waitUntil(lambda: dialog.panel.rows.model.rowCount() == 3 and not dialog.panel.comparing)
     return dialog
 
 
@@ -40,17 +40,17 @@ def test_figures_of_a_monitoring_table_join_the_targets(clerk: Clerk, tmp_path: 
     dialog = begin(clerk, tmp_path)
     before = {repr(record) for record in clerk.desk.office}
     clerk.bot.waitUntil(lambda: QApplication.activeWindow() is dialog)
-    if dialog.repairs.open_repairs():
-        dialog.tabs.setCurrentWidget(dialog.repairs)
-        dialog.repairs.all_button.setFocus()
+    if dialog.panel.repairs.open_repairs():
+        dialog.panel.tabs.setCurrentWidget(dialog.panel.repairs)
+        dialog.panel.repairs.all_button.setFocus()
         clerk.press(Qt.Key.Key_Space)
-    dialog.tabs.setCurrentWidget(dialog.rows)
-    dialog.rows.view.setFocus()
+    dialog.panel.tabs.setCurrentWidget(dialog.panel.rows)
+    dialog.panel.rows.view.setFocus()
     clerk.press(Qt.Key.Key_End, Qt.Key.Key_Space)
-    assert "1 行不导入" in dialog.sentence.text()
-    dialog.rows.filters.setFocus()
+    assert "1 行不导入" in dialog.panel.sentence.text()
+    dialog.panel.rows.filters.setFocus()
     clerk.press(Qt.Key.Key_Right)
-    assert dialog.rows.model.rowCount() == 1
+    assert dialog.panel.rows.model.rowCount() == 1
     dialog.accept_button.setFocus()
     with clerk.bot.waitSignal(dialog.finished):
         clerk.press(Qt.Key.Key_Space)

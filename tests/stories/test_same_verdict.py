@@ -118,7 +118,7 @@ def test_a_cancelled_import_writes_nothing(clerk: Clerk) -> None:
     clerk.window.open_path(SAMPLE / "项目绩效目标汇总表.txt")
     dialog = clerk.window.findChild(ImportDialog)
     assert dialog is not None
-    clerk.bot.waitUntil(lambda: dialog.rows.model.rowCount() > 0)
+    clerk.bot.waitUntil(lambda: dialog.panel.rows.model.rowCount() > 0)
     with clerk.bot.waitSignal(dialog.finished):
         clerk.bot.keyClick(dialog, Qt.Key.Key_Escape)
     assert len(clerk.desk.office) == 0
@@ -132,7 +132,7 @@ def test_a_document_that_is_none_is_said_in_the_preview(clerk: Clerk, tmp_path: 
     clerk.window.open_path(bad)
     dialog = clerk.window.findChild(ImportDialog)
     assert dialog is not None
-    clerk.bot.waitUntil(lambda: "照片.txt" in dialog.sentence.text())
+    clerk.bot.waitUntil(lambda: "照片.txt" in dialog.panel.sentence.text())
     assert not dialog.accept_button.isEnabled()
     dialog.reject()
 
@@ -148,13 +148,13 @@ def test_a_disclosure_without_months_asks_for_them(clerk: Clerk, tmp_path: Path)
     clerk.window.open_path(undated)
     dialog = clerk.window.findChild(ImportDialog)
     assert dialog is not None
-    clerk.bot.waitUntil(lambda: dialog.rows.model.rowCount() > 0)
-    dialog.fields.unit.setText("云溪市文化服务中心")
-    dialog.fields.year.setText("2025")
-    dialog.repairs.agree_all()
+    clerk.bot.waitUntil(lambda: dialog.panel.rows.model.rowCount() > 0)
+    dialog.panel.fields.unit.setText("云溪市文化服务中心")
+    dialog.panel.fields.year.setText("2025")
+    dialog.panel.repairs.agree_all()
     assert not dialog.accept_button.isEnabled()
-    assert "进展期" in dialog.sentence.text()
-    dialog.fields.period.setText("上半年")
+    assert "进展期" in dialog.panel.sentence.text()
+    dialog.panel.fields.period.setText("上半年")
     clerk.bot.waitUntil(dialog.accept_button.isEnabled)
     with clerk.bot.waitSignal(dialog.finished):
         clerk.bot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
