@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -75,17 +75,14 @@ class ImportDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         self.good_button.clicked.connect(self._ask_for_rest)
         self.all_button.clicked.connect(self.take_all)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.addWidget(self.files)
-        split.addWidget(self.stack)
-        split.setChildrenCollapsible(False)
-        split.setSizes([em * 20, em * 64])
-        split.setStretchFactor(1, 1)
-        split.setHandleWidth(em)
+        beside = QHBoxLayout()
+        beside.setSpacing(em)
+        beside.addWidget(self.files)
+        beside.addWidget(self.stack, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(round(em * 1.6), em, round(em * 1.6), em)
         layout.setSpacing(round(em * 0.7))
-        layout.addWidget(split, 1)
+        layout.addLayout(beside, 1)
         layout.addWidget(self._buttons)
         room = self.screen().availableSize()
         width = em * (104 if several else 84)

@@ -109,6 +109,8 @@ class ImportFilesList(QWidget):
         table.header().setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         badges = max(badge.face_size(self.font(), face_of_state(state)).width() for state in FileState)
         table.header().resizeSection(_STATE, badges + em)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(badges + em * 14)
         for path in paths:
             item = QTreeWidgetItem([path.name, ""])
             item.setToolTip(_NAME, str(path))

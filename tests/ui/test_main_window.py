@@ -31,6 +31,7 @@ from perfdesk.paths import resources
 from perfdesk.ui import theme
 from perfdesk.ui.actions import ACTIONS, make_actions
 from perfdesk.ui.desk import Desk
+from perfdesk.ui.import_dialog import ImportDialog
 from perfdesk.ui.job import Cancelled, Jobs, Progress
 from perfdesk.ui.main_window import MainWindow
 from perfdesk.ui.palette import Appearance
@@ -234,12 +235,10 @@ def test_closing_never_asks_and_keeps_the_looks(window: MainWindow, qtbot: QtBot
     assert not Settings().state("split_across").isEmpty()
 
 
-def test_a_dropped_desk_file_opens(bare: MainWindow, tmp_path: Path) -> None:
-    other = Desk()
-    assert other.create_file(tmp_path / "拖来.perfdesk")
-    other.close_file()
+def drop(window: MainWindow, *paths: Path) -> None:
+    """Drop files on the window."""
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "拖来.perfdesk"))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     event = QDropEvent(
         QPointF(50, 50),
         Qt.DropAction.CopyAction,
@@ -247,8 +246,46 @@ def test_a_dropped_desk_file_opens(bare: MainWindow, tmp_path: Path) -> None:
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    bare.dropEvent(event)
+    window.dropEvent(event)
+
+
+def test_a_dropped_desk_file_opens(bare: MainWindow, tmp_path: Path) -> None:
+    other = Desk()
+    assert other.create_file(tmp_path / "拖来.perfdesk")
+    other.close_file()
+    drop(bare, tmp_path / "拖来.perfdesk")
     assert bare.windowTitle().startswith("拖来")
+
+
+def test_files_and_folders_that_are_dropped_together_are_read_together(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "文件夹").mkdir()
+    papers = [tmp_path / "甲.txt", tmp_path / "文件夹" / "乙.txt"]
+    for paper in papers:
+        paper.write_text("x", encoding="utf-8")
+    drop(window, papers[0], tmp_path / "文件夹")
+    shown = dialog(window, "import_dialog")
+    assert isinstance(shown, ImportDialog)
+    assert [panel.path for panel in shown.panels] == papers
+    shown.reject()
+    empty = tmp_path / "空"
+    empty.mkdir()
+    drop(window, empty)
+    assert "没有可以导入的文档" in window.notice.text
+
+
+def test_a_folder_is_asked_for_and_several_files_may_be_chosen(window: MainWindow) -> None:
+    do(window, "import_folder")
+    folder = dialog(window, "import_folder_dialog")
+    assert isinstance(folder, QFileDialog)
+    assert folder.fileMode() == QFileDialog.FileMode.Directory
+    folder.reject()
+    do(window, "import_document")
+    files = dialog(window, "import_file_dialog")
+    assert isinstance(files, QFileDialog)
+    assert files.fileMode() == QFileDialog.FileMode.ExistingFiles
+    files.reject()
 
 
 def test_a_document_on_the_start_page_asks_for_a_place_first(bare: MainWindow, tmp_path: Path) -> None:
