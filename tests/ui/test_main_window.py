@@ -733,15 +733,6 @@ def test_without_a_run_the_chooser_shows_all_of_its_words(window: MainWindow, qt
     assert chooser.minimumWidth() > words
 
 
-def drop(window: MainWindow, path: Path) -> None:
-    """Drop one file."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    none = Qt.KeyboardModifier.NoModifier
-    copy = Qt.DropAction.CopyAction
-    window.dropEvent(QDropEvent(QPointF(50, 50), copy, data, Qt.MouseButton.LeftButton, none))
-
-
 @pytest.mark.parametrize(
     ("head", "said"),
     [
