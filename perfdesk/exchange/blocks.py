@@ -4,8 +4,9 @@ A row with a number or name begins a block. A row without one belongs to the blo
 it is the head of the next block: pages print the number of a tall cell on only one of the pages it spans.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from perfdesk.domain.errors import DocumentRefused
 from perfdesk.exchange.centred import centred_blocks
@@ -18,7 +19,8 @@ LONGEST_TEXT = 100_000  # of one text over all its pages
 _CLOSING = (Holds.NUMBER, Holds.CHOICE, Holds.MONTH)
 
 
-@dataclass(frozen=True, slots=True)
+# No slots: its texts are gathered once and kept beside the rows.
+@dataclass(frozen=True)
 class Block:
     """The rows of one project or objective in the order of the document."""
 
@@ -41,11 +43,16 @@ class Block:
 
     def texts(self, key: str) -> list[tuple[TableRow, str]]:
         """What stands under a key, row by row; a merged cell written out in every row counts once."""
-        found: dict[str, TableRow] = {}
+        return [(row, text) for text, row in self._texts.get(key, {}).items()]
+
+    @cached_property
+    def _texts(self) -> dict[str, dict[str, TableRow]]:
+        found: dict[str, dict[str, TableRow]] = {}
         for row in self.rows:
-            if text := row.get(key):
-                found.setdefault(text, row)
-        return [(row, text) for text, row in found.items()]
+            for key, text in row.cells.items():
+                if text:
+                    found.setdefault(key, {}).setdefault(text, row)
+        return found
 
 
 def gather(form: Form, rows: Sequence[TableRow], remarks: Remarks) -> list[Block]:
@@ -62,8 +69,9 @@ class _Gathering:
         self._flows = [c.key for c in columns if c.holds is Holds.PROSE and c.merge is Merge.OWNER]
         self._closing = [c.key for c in columns if _closes(c)]
         self._numbered = any(row.get(form.starts[0]) for row in rows)
-        self._next = self._following(lambda row: any(row.get(key) for key in form.starts))
-        self._next_page = self._following(lambda row: row.after_break)
+        self._labelled = [row.has(form.starts) for row in rows]
+        self._next = self._following(self._labelled)
+        self._next_page = self._following([row.after_break for row in rows])
 
     def blocks(self) -> list[list[TableRow]]:
         """All rows, each in the block it belongs to."""
@@ -71,9 +79,9 @@ class _Gathering:
 
     def _around_labels(self) -> list[list[TableRow]]:
         """Blocks around numbers in their middle; none where a number stands first or prose is cut."""
-        labelled = [any(row.get(key) for key in self._form.starts) for row in self._rows]
+        labelled = self._labelled
         bare = (row for row, is_label in zip(self._rows, labelled, strict=True) if not is_label)
-        if any(row.get(key) for row in bare for key in (*self._flows, *self._closing)):
+        if any(row.has(self._flows) or row.has(self._closing) for row in bare):
             return []
         if any(row.after_break for row in self._rows[1:]):
             return []
@@ -90,7 +98,7 @@ class _Gathering:
         done: list[list[TableRow]] = []
         held: list[TableRow] = []
         for at, row in enumerate(self._rows):
-            labelled = any(row.get(key) for key in self._form.starts)
+            labelled = self._labelled[at]
             if labelled and not (done and not held and self._same(done[-1], row)):
                 done.append([*held, row])
                 if held:
@@ -104,13 +112,13 @@ class _Gathering:
             self._leave_held(done, held)
         return done
 
-    def _following(self, wanted: Callable[[TableRow], bool]) -> list[int]:
-        """For each row the next one like that, itself not counted; past the end where there is none."""
+    def _following(self, wanted: Sequence[bool]) -> list[int]:
+        """For each row the next one that is wanted, itself not counted; past the end where there is none."""
         found = []
         following = len(self._rows)
         for at in range(len(self._rows) - 1, -1, -1):
             found.append(following)
-            if wanted(self._rows[at]):
+            if wanted[at]:
                 following = at
         return found[::-1]
 
@@ -120,7 +128,7 @@ class _Gathering:
         given = {key: row.get(key) for key in self._form.starts if row.get(key)}
         if all(known[key] == text for key, text in given.items()):
             # The same name again beside a month of its own, on the same page, is another objective.
-            own = any(row.get(key) for key in self._closing)
+            own = row.has(self._closing)
             return len(self._form.starts) > 1 or row.after_break or not own
         if len(given) < len(known) and all(
             not known[key] or known[key] == text for key, text in given.items()
@@ -134,7 +142,7 @@ class _Gathering:
             return False
         if len(self._form.starts) > 1 and not self._numbered:
             return False
-        if any(row.get(key) for key in self._closing):
+        if row.has(self._closing):
             return False
         if not any(self._last(block, key) for key in self._closing):
             return False

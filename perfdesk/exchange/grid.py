@@ -1,8 +1,10 @@
 """What every reader delivers: rows of cells that know where they stood. Lines and columns count from 1."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import repeat
 from typing import NamedTuple
 
 
@@ -57,6 +59,19 @@ class SourceCell(NamedTuple):
         return 1 if self.merged is None or self.covered else self.merged.columns
 
 
+# The C way to a named tuple: rows are made of millions of cells.
+_CELL: Callable[[Iterable[object]], SourceCell] = partial(tuple.__new__, SourceCell)
+
+
+def cells_of(texts: Iterable[str], line: int, columns: Iterable[int]) -> list[SourceCell]:
+    """Cells of one line that hold nothing but a text.
+
+    >>> cells_of(["甲"], 3, [1]) == [SourceCell("甲", 3, 1)]
+    True
+    """
+    return list(map(_CELL, zip(texts, repeat(line), columns, repeat(None), repeat(None), strict=False)))
+
+
 @dataclass(frozen=True, slots=True)
 class SourceRow:
     """One row of cells; `line` is where it begins.
@@ -90,8 +105,11 @@ class SourceRow:
     @property
     def single(self) -> bool:
         """Whether the row is one cell: the only one, or merged over all the others."""
-        first, *others = self.cells or (None,)
-        return first is not None and all(cell.covered and cell.merged == first.merged for cell in others)
+        cells = self.cells
+        if not cells or (len(cells) > 1 and not cells[-1].covered):
+            return False
+        merged = cells[0].merged
+        return all(cell.covered and cell.merged == merged for cell in cells[1:])
 
 
 @dataclass(frozen=True, slots=True)

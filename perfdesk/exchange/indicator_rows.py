@@ -23,6 +23,7 @@ _LEVEL1, _LEVEL2, _NAME, _TARGET = (
     "indicator.target",
 )
 _LEVELS = (_LEVEL1, _LEVEL2)
+_REACHED = ("entry.actual", "entry.forecast")
 _POINTS = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*分?\s*[）)]$")
 _PLACEHOLDER = re.compile(
     r"(?:指标|目标)[\d一二三四五六七八九十]*[:：]?|[…．.·]+|\*+|[-—－/\\]+|无|x{2,}", re.IGNORECASE
@@ -57,7 +58,7 @@ class _Levels:
 
     def _without_points(self, row: TableRow, text: str) -> str:
         """产出指标(50分) is the level 产出指标; its points are those of its indicators together."""
-        found = _POINTS.search(text)
+        found = _POINTS.search(text) if text else None
         if not found or not text[: found.start()].strip():
             return text
         level = text[: found.start()].strip()
@@ -118,9 +119,10 @@ def _says_something(row: TableRow) -> bool:
 
 def _only_placeholders(row: TableRow, remarks: Remarks) -> bool:
     """Whether a row of a template was left as it was: 指标1：, ……, or dashes in every cell."""
+    for key, text in row.cells.items():
+        if key not in _LEVELS and not _PLACEHOLDER.fullmatch("".join(text.split())):
+            return False
     own = {key: text for key, text in row.cells.items() if key not in _LEVELS}
-    if not all(_PLACEHOLDER.fullmatch("".join(text.split())) for text in own.values()):
-        return False
     if row.get(_NAME) == "" and any(key != _TARGET for key in own):
         return False
     remarks.repair(row.line, row.place, "没有填写的指标行，不收入", " │ ".join(own.values()), "")
@@ -135,12 +137,14 @@ def _indicator(row: TableRow, levels: _Levels, units: dict[str, str], remarks: R
     if not name:
         remarks.doubt(row.line, row.place, f"这一行的指标没有名称：“{' │ '.join(row.cells.values())}”")
     target = read_target(row, name, units, remarks)
-    done = {key: counted_in(row.get(key), target.unit) or "" for key in ("entry.actual", "entry.forecast")}
-    row = replace(row, cells=row.cells | {key: text for key, text in done.items() if text})
-    tell_actual(row, name, target, remarks)
+    if any(key in row.cells for key in _REACHED):
+        done = {key: counted_in(row.get(key), target.unit) or "" for key in _REACHED}
+        row = replace(row, cells=row.cells | {key: text for key, text in done.items() if text})
+        tell_actual(row, name, target, remarks)
+    cells = row.cells
 
     def text(key: str) -> str | None:
-        return row.get(key) or None
+        return cells.get(key) or None
 
     return ReadIndicator(
         name=name,

@@ -28,28 +28,31 @@ def spread(grid: Grid, header: Header, rows: Sequence[SourceRow], remarks: Remar
     Levels fill down by themselves; points and sums stay in the first row, for they are the rows' together.
     What a project or an objective states is written only into rows that name another one.
     """
-    keys = {
-        place: key for key, place in header.columns.items() if key not in (*_LEVELS, *_NAMES, "project.seq")
-    }
+    keys = [
+        (place, key, key.startswith(_OWNER_KEYS))
+        for key, place in header.columns.items()
+        if key not in (*_LEVELS, *_NAMES, "project.seq")
+    ]
     named = next((header.columns[key] for key in _NAMES if key in header.columns), None)
     anchors: dict[tuple[int, int], SourceCell] = {}
     done = []
     for row in rows:
-        cells = list(row.cells)
+        cells = row.cells
         owner = named is not None and named < len(cells) and not (cells[named].covered or cells[named].blank)
-        for place, key in keys.items():
-            if place >= len(cells) or cells[place].merged is None:
+        filled: dict[int, SourceCell] = {}
+        for place, key, of_owner in keys:
+            if place >= len(cells) or (merged := cells[place].merged) is None:
                 continue
-            cell, merged = cells[place], cells[place].merged
-            assert merged is not None
+            cell = cells[place]
             if not cell.covered:
                 anchors[merged.line, merged.column] = cell
-            elif key.startswith(_OWNER_KEYS) and not owner:
+            elif of_owner and not owner:
                 continue
             elif merged.line < cell.line and cell.column == merged.column:
-                cells[place] = _filled(grid, key, cell, anchors.get((merged.line, merged.column)), remarks)
-        spread_over = tuple(cells)
-        done.append(row if spread_over == row.cells else SourceRow(row.line, spread_over))
+                filled[place] = _filled(grid, key, cell, anchors.get((merged.line, merged.column)), remarks)
+        if filled:
+            row = SourceRow(row.line, tuple(filled.get(at, cell) for at, cell in enumerate(cells)))
+        done.append(row)
     return done
 
 

@@ -53,6 +53,10 @@ class TableRow:
         """The text under a key, "" where there is none."""
         return self.cells.get(key, "")
 
+    def has(self, keys: Iterable[str]) -> bool:
+        """Whether a text stands under one of the keys."""
+        return any(map(self.cells.get, keys))
+
 
 @dataclass(frozen=True, slots=True)
 class Total:
@@ -103,9 +107,29 @@ def separator(row: SourceRow) -> bool:
     return bool(row.filled) and all(_SEPARATOR.fullmatch(cell.text.strip()) for cell in row.filled)
 
 
+class _Columns:
+    """What a header says of each cell below it, worked out once for all its rows."""
+
+    def __init__(self, header: Header) -> None:
+        self.header = header
+        self.known = tuple((key, at, column_of(header.form, key)) for key, at in header.columns.items())
+        self.labels = frozenset(key for key, at, _ in self.known if key in header.form.starts or at == 0)
+        first = header.at(0)
+        self.counts = first is not None and first.holds is Holds.NUMBER
+        self._taken = frozenset(header.columns.values())
+        self._others: dict[int, tuple[int, ...]] = {}
+
+    def others(self, width: int) -> tuple[int, ...]:
+        """The positions of a row of this width that no column of the form stands at."""
+        found = self._others.get(width)
+        if found is None:
+            found = self._others[width] = tuple(at for at in range(width) if at not in self._taken)
+        return found
+
+
 def read_body(grid: Grid, header: Header, rows: Sequence[SourceRow], remarks: Remarks) -> Body:
     """The data rows under a header; everything that is left out is named in the remarks."""
-    usual = _usual_length(rows, header.width)
+    usual, columns = _usual_length(rows, header.width), _Columns(header)
     read: list[TableRow] = []
     totals: list[Total] = []
     after_break, after_note = False, False
@@ -114,7 +138,7 @@ def read_body(grid: Grid, header: Header, rows: Sequence[SourceRow], remarks: Re
             after_break = True
             _drop(grid, row, remarks, "页码，不收入")
             continue
-        beside = _beside(grid, row, header, remarks, after_note)
+        beside = _beside(grid, row, columns, remarks, after_note)
         after_note = beside == _NOTED
         if beside == _STRAY and header.form.starts and _heads(row):
             read.append(TableRow(row.line, grid.place(row.line), after_break, {SECTION: row.text}))
@@ -122,8 +146,8 @@ def read_body(grid: Grid, header: Header, rows: Sequence[SourceRow], remarks: Re
             remarks.doubt(row.line, grid.place(row.line), f"这一行不在表格里，没有收入：“{row.text}”")
         if beside:
             continue
-        cells = _cells(grid, row, header, usual, remarks)
-        if _is_total(header, cells):
+        cells = _cells(grid, row, columns, usual, remarks)
+        if any(sums_up(text) for key, text in cells.items() if key in columns.labels):
             totals.append(Total(row.line, grid.place(row.line), row.text, cells))
             continue
         if cells:
@@ -143,7 +167,7 @@ def _drop(grid: Grid, row: SourceRow, remarks: Remarks, what: str) -> None:
         remarks.repair(row.line, grid.place(row.line), what, row.text, "")
 
 
-def _beside(grid: Grid, row: SourceRow, header: Header, remarks: Remarks, after_note: bool) -> str | None:
+def _beside(grid: Grid, row: SourceRow, columns: _Columns, remarks: Remarks, after_note: bool) -> str | None:
     """Name a row that is not data: drawn, a note or signature, a text outside. None where it is data."""
     if separator(row):
         _drop(grid, row, remarks, "分隔线，不收入")
@@ -151,11 +175,11 @@ def _beside(grid: Grid, row: SourceRow, header: Header, remarks: Remarks, after_
     first = row.filled[0]
     if row.single and own_line(first.text):
         return _NOTED
-    noted = first is row.cells[0] and note_line(first.text) and not _long_row(row, header)
+    noted = first is row.cells[0] and note_line(first.text) and not _long_row(row, columns.header)
     if noted or (after_note and loose(row) and (row.single or _NUMBERED.match(first.text.strip()))):
         _drop(grid, row, remarks, "表外的说明或签署，不收入")
         return _NOTED
-    if not loose(row) or not (row.single or _lone_heading(row, header)) or sums_up(first.text):
+    if not loose(row) or not (row.single or _lone_heading(row, columns)) or sums_up(first.text):
         return None
     return _STRAY
 
@@ -169,20 +193,19 @@ def _long_row(row: SourceRow, header: Header) -> bool:
     return len(row.filled) > max(4, header.width - 3)
 
 
-def _lone_heading(row: SourceRow, header: Header) -> bool:
+def _lone_heading(row: SourceRow, columns: _Columns) -> bool:
     """A row with text only where a number belongs is a heading between rows, not data."""
-    column = header.at(0)
-    return column is not None and column.holds is Holds.NUMBER and not re.search(r"\d", row.filled[0].text)
+    return columns.counts and not re.search(r"\d", row.filled[0].text)
 
 
-def _cells(grid: Grid, row: SourceRow, header: Header, usual: int, remarks: Remarks) -> dict[str, str]:
+def _cells(grid: Grid, row: SourceRow, columns: _Columns, usual: int, remarks: Remarks) -> dict[str, str]:
+    header = columns.header
     texts = settle(grid, row, header, usual, remarks)
     cells: dict[str, str] = {}
-    for key, position in header.columns.items():
+    for key, position, column in columns.known:
         raw = texts[position] if position < len(texts) else ""
-        if not raw.strip():
+        if not raw or not raw.strip():
             continue
-        column = column_of(header.form, key)
         if column.computed:
             if raw.strip() not in column.choices:  # not what we print there ourselves
                 remarks.leave_out(header.captions[position] or column.caption, True, row.line, raw.strip())
@@ -191,7 +214,7 @@ def _cells(grid: Grid, row: SourceRow, header: Header, usual: int, remarks: Rema
         text = raw if plain else cleaned(raw, column, row.line, _place(grid, row, position), remarks)
         if text:
             cells[key] = text
-    _left_out(grid, row, header, texts, remarks)
+    _left_out(grid, row, columns, texts, remarks)
     return cells
 
 
@@ -201,16 +224,15 @@ def _place(grid: Grid, row: SourceRow, position: int) -> str:
     return grid.place(row.line, row.cells[position - beyond].column + beyond)
 
 
-def _left_out(grid: Grid, row: SourceRow, header: Header, texts: list[str], remarks: Remarks) -> None:
+def _left_out(grid: Grid, row: SourceRow, columns: _Columns, texts: list[str], remarks: Remarks) -> None:
     beyond = []
-    known = set(header.columns.values())
-    for position, raw in enumerate(texts):
-        if not raw.strip() or position in known:
-            continue
-        if position in header.unknown:
-            remarks.leave_out(header.unknown[position], False, row.line, raw.strip())
-        else:
-            beyond.append(raw.strip())
+    unknown = columns.header.unknown
+    for position in columns.others(len(texts)):
+        text = texts[position].strip()
+        if text and position in unknown:
+            remarks.leave_out(unknown[position], False, row.line, text)
+        elif text:
+            beyond.append(text)
     if beyond:
         what = f"表头之外的格子没有收入：“{'”“'.join(beyond)}”"
         remarks.doubt(row.line, grid.place(row.line), what)
@@ -236,15 +258,6 @@ def cleaned(raw: str, column: Column, line: int, where: str, remarks: Remarks) -
         remarks.repair(line, where, "去掉换页后的“续”字", text, text[: found.start()])
         text = text[: found.start()]
     return text
-
-
-def _is_total(header: Header, cells: dict[str, str]) -> bool:
-    labels = [key for key in cells if _first_labels(header, key)]
-    return any(sums_up(cells[key]) for key in labels)
-
-
-def _first_labels(header: Header, key: str) -> bool:
-    return key in header.form.starts or header.columns[key] == 0
 
 
 def texts_of(rows: Iterable[TableRow], key: str) -> list[tuple[TableRow, str]]:

@@ -98,10 +98,17 @@ def _is_heading(
 
 def _only_named(form: Form, row: TableRow) -> bool:
     """Whether nothing but number, name, levels and sums stand in a row."""
-    sums = {one.key for one in (*form.columns, *form.also_read) if one.holds is Holds.FIGURE}
+    if not any(key in row.cells for key in form.starts):
+        return False
     own = set(_said(row))
-    allowed = {*form.starts, *_LEVELS, *(key for key in sums if not key.startswith(("indicator.", "entry.")))}
-    return bool(own & set(form.starts)) and {key for key in own if not fund_in(key)} <= allowed
+    return bool(own & set(form.starts)) and {key for key in own if not fund_in(key)} <= _allowed(form)
+
+
+def _allowed(form: Form) -> frozenset[str]:
+    """The columns a heading may have a text under."""
+    sums = {one.key for one in (*form.columns, *form.also_read) if one.holds is Holds.FIGURE}
+    outer = {key for key in sums if not key.startswith(("indicator.", "entry."))}
+    return frozenset((*form.starts, *_LEVELS, *outer))
 
 
 def _said(row: TableRow) -> Mapping[str, str]:

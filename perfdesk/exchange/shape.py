@@ -63,9 +63,11 @@ def _padding(row: SourceRow, usual: int) -> int:
 def _steps(texts: list[str], header: Header, usual: int) -> list[int]:
     if len(texts) < usual:
         return list(range(usual - len(texts) + 1)) if len(texts) > 1 else [0]
+    if len(texts) == usual:
+        return [0]
     over = len(texts) - header.width
     blank = next((at for at, text in enumerate(texts) if text.strip()), 0)
-    return [-step for step in range(min(over, blank) + 1)] if len(texts) > usual else [0]
+    return [-step for step in range(min(over, blank) + 1)]
 
 
 def _moved(texts: list[str], step: int) -> list[str]:

@@ -11,6 +11,7 @@ from perfdesk.exchange.rows import TableRow
 
 _NAME, _TARGET = "indicator.name", "indicator.target"
 _TEXTS = ("entry.deviation_reason", "entry.corrective_action", "entry.narrative", "entry.note", _NAME)
+_TEXT_KEYS = frozenset(_TEXTS)
 _FIGURES = (_TARGET, "entry.actual", "entry.forecast", "indicator.weight", "entry.score")
 _ONCE = ("entry.actual", "entry.forecast", "indicator.weight", "entry.score")  # a whole row has them
 _OPEN = re.compile(r"[及和与或的、，,（(：:≥≤><=＞＜＝—-]$|其中$|不低于$|不少于$|不超过$|达到$")
@@ -44,8 +45,8 @@ def _with_rest(above: TableRow, row: TableRow, remarks: Remarks) -> TableRow:
 
 def _continues(row: TableRow, above: TableRow) -> bool:
     """Whether a row holds only texts that go on: no target, a name only with another text behind a page."""
-    keys = set(row.cells)
-    if not keys or not keys <= set(_TEXTS):
+    keys = row.cells.keys()
+    if not keys or not keys <= _TEXT_KEYS:
         return False
     if not above.get(_NAME) or not any(above.get(key) for key in keys):
         return False

@@ -21,6 +21,8 @@ _GRADES = {
     "entry.likelihood.possible": Likelihood.POSSIBLE,
     "entry.likelihood.impossible": Likelihood.IMPOSSIBLE,
 }
+_GRADE = "entry.likelihood"
+_LIKELIHOOD = frozenset((_GRADE, *_GRADES))
 _WORDS = {
     **dict.fromkeys(
         ("确定能", "一定能", "肯定能", "能", "确定能完成", "能完成", "能够完成", "确定"), Likelihood.CERTAIN
@@ -54,6 +56,8 @@ def chosen(text: str) -> tuple[str, ...] | None:
 
 def read_likelihood(row: TableRow, remarks: Remarks) -> str | None:
     """The grade that is ticked, or named by a word; None with a doubt where there is not exactly one."""
+    if _LIKELIHOOD.isdisjoint(row.cells):
+        return None
     ticked = []
     for key, grade in _GRADES.items():
         text = "".join(row.get(key).split())
@@ -61,7 +65,7 @@ def read_likelihood(row: TableRow, remarks: Remarks) -> str | None:
             ticked.append(grade)
         elif text and not _LONE_EMPTY.fullmatch(text):
             remarks.doubt(row.line, row.place, f"完成目标可能性的格子里不是勾选，没有收入：“{text}”")
-    word = row.get("entry.likelihood")
+    word = row.get(_GRADE)
     if word and not _LONE_EMPTY.fullmatch(word):
         named = _named(word)
         ticked += named

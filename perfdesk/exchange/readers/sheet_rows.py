@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from itertools import repeat
 
 from perfdesk.domain.errors import DocumentRefused
-from perfdesk.exchange.grid import Grid, Merged, Note, SourceCell, SourceRow, Stored, column_letters
+from perfdesk.exchange.grid import (
+    Grid,
+    Merged,
+    Note,
+    SourceCell,
+    SourceRow,
+    Stored,
+    cells_of,
+    column_letters,
+)
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 702  # up to column ZZ
@@ -130,10 +139,10 @@ def _rows(
             starts.popleft()
         full = texts if len(texts) == last else [*texts[:last], *repeat("", last - len(texts))]
         picked = full if whole else [full[column - 1] for column in columns]
+        cells = cells_of(picked, line, columns)
         if active or line in special:
-            yield SourceRow(line, tuple(_marked(picked, line, columns, active, sheet.stored)))
-        else:
-            yield SourceRow(line, tuple(map(SourceCell, picked, repeat(line), columns)))
+            _mark(cells, line, active, sheet.stored)
+        yield SourceRow(line, tuple(cells))
 
 
 def _gap(before: int, line: int, hidden: frozenset[int]) -> int | None:
@@ -141,28 +150,26 @@ def _gap(before: int, line: int, hidden: frozenset[int]) -> int | None:
     return next((at for at in range(before + 1, line) if at not in hidden), None)
 
 
-def _marked(
-    texts: Sequence[str],
+def _mark(
+    cells: list[SourceCell],
     line: int,
-    columns: Sequence[int],
     active: Sequence[Merged],
     stored: Mapping[tuple[int, int], Stored],
-) -> Iterator[SourceCell]:
-    """Cells with their merged range and what is stored beneath; covered ones show nothing."""
-    over: dict[int, Merged] = {}
-    for one in active:
-        if one.columns == 1:
-            over[one.column] = one
-        else:
-            over.update(dict.fromkeys(range(one.column, min(one.column + one.columns, columns[-1] + 1)), one))
-    for text, column in zip(texts, columns, strict=True):
-        merged = over.get(column)
-        if merged is None:
-            yield SourceCell(text, line, column, None, stored.get((line, column)) if stored else None)
-        elif merged.line == line and merged.column == column:
-            yield SourceCell(text, line, column, merged, stored.get((line, column)) if stored else None)
-        else:
-            yield SourceCell("", line, column, merged)
+) -> None:
+    """Put merged ranges and what is stored beneath into cells; covered ones show nothing."""
+    for at, cell in enumerate(cells) if stored else ():
+        if beneath := stored.get((line, cell.column)):
+            cells[at] = cell._replace(stored=beneath)
+    places = {cell.column: at for at, cell in enumerate(cells)}
+    for merged in active:
+        for column in range(merged.column, min(merged.column + merged.columns, cells[-1].column + 1)):
+            if column not in places:
+                continue
+            at = places[column]
+            if merged.line == line and merged.column == column:
+                cells[at] = SourceCell(cells[at].text, line, column, merged, cells[at].stored)
+            else:
+                cells[at] = SourceCell("", line, column, merged)
 
 
 def _hidden(sheet: Sheet) -> Iterator[Note]:
