@@ -44,9 +44,10 @@ class StatusLine(QStatusBar):
         label.setContentsMargins(8, 2, 8, 2)
         return label
 
-    @Slot(str)
-    def _tell_saved(self, time: str) -> None:
-        self._saved.setText(f"已保存 {time}")
+    @Slot(str, str)
+    def _tell_saved(self, time: str, step: str) -> None:
+        # A step back may be one of yesterday, and far from what is on the screen: say which it was.
+        self._saved.setText(f"已保存 {time}　{f'已{step}' if step else ''}".rstrip())
 
     @Slot()
     def tell_saved_already(self) -> None:

@@ -433,6 +433,16 @@ def test_an_entry_shows_everywhere_at_once(window: MainWindow, desk: Desk) -> No
     assert "录入 87.4" in window.actions_by_name["undo"].toolTip()
 
 
+def test_the_status_says_what_was_taken_back(window: MainWindow, desk: Desk) -> None:
+    desk.enter(actual(desk, indicators(desk)[1]), "87.4")
+    do(window, "undo")
+    assert label(window, "status_saved").endswith("已撤消 录入 87.4")
+    do(window, "redo")
+    assert label(window, "status_saved").endswith("已重做 录入 87.4")
+    desk.enter(actual(desk, indicators(desk)[1]), "88")
+    assert "录入" not in label(window, "status_saved")
+
+
 def test_f8_goes_to_the_next_doubt_and_f9_to_the_list_and_back(
     window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:
