@@ -42,7 +42,7 @@ class Desk(QObject):
         chosen: the current book or run is another one.
         jump_requested: a Place to select and focus.
         noticed: a sentence for the notice bar.
-        saved: time of the last save, 「14:03」, and what was taken back or made again, 「撤消 录入 27.4」, else "".
+        saved: time of the last save, 「14:03」, and the step it took back or made again, 「撤消 录入 27.4」.
     """
 
     changed = Signal(object)
