@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import bundle
+import installer
+import linux_package
 from bundle import identity
 from machine import ROOT, CannotGoOn
 
@@ -67,15 +71,48 @@ def sums(files: list[Path]) -> str:
     return "".join(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files)
 
 
+def wanted(version: str) -> list[str]:
+    """What a whole release has; the Windows job makes only the first two."""
+    windows = [installer.setup_name(version), installer.portable_name(version)]
+    return windows if sys.platform == "win32" else [*windows, *linux_package.names(version)]
+
+
 def make(root: Path = ROOT, folder: Path = bundle.PACKAGES) -> list[Path]:
-    """Write SHA256SUMS and the release notes beside the packages; returns the packages."""
+    """Write SHA256SUMS and the release notes beside the packages; returns the packages.
+
+    CannotGoOn where the versions differ, something is not committed, or there is no package of this version.
+    """
     version = agreed_version(root)
-    files = sorted(folder.glob(f"{identity.APP}[-_]{version}*")) if folder.is_dir() else []
-    if not files:
+    require_committed(root)
+    there = [folder / name for name in wanted(version) if (folder / name).is_file()]
+    if not there:
         raise CannotGoOn(f"There is nothing of {version} to release: run package and package-windows first.")
-    told = sums(files)
+    told = sums(there)
     (folder / "SHA256SUMS").write_text(told, encoding="utf-8", newline="\n")
     log = changes_of((root / CHANGES).read_text(encoding="utf-8"), version)
     notes = f"# {identity.TITLE} {version}\n\n{log}\n\n## 校验值（SHA-256）\n\n```\n{told}```\n"
     (folder / f"说明-{version}.md").write_text(notes, encoding="utf-8", newline="\n")
-    return files
+    return there
+
+
+def doubts(folder: Path = bundle.PACKAGES) -> list[str]:
+    """What a person has to know before giving the release away: what is missing, what was made too early."""
+    found = []
+    for name in wanted(bundle.version()):
+        if not (folder / name).is_file():
+            found.append(f"{name} is not there: the release is not whole.")
+        elif (folder / name).stat().st_mtime < bundle.moment():
+            found.append(f"{name} is older than the last commit: package it again.")
+    return found
+
+
+def require_committed(root: Path) -> None:
+    """CannotGoOn where what was packed may stand in no commit; a source archive without git goes through."""
+    asked = ["git", "-c", f"safe.directory={root}", "status", "--porcelain"]
+    try:
+        told = subprocess.run(asked, cwd=root, capture_output=True, text=True, check=False)
+    except OSError:
+        return
+    changed = [line[3:] for line in told.stdout.splitlines()] if told.returncode == 0 else []
+    if changed:
+        raise CannotGoOn(f"Not committed: {', '.join(changed[:3])}. Commit, package again, then release.")

@@ -183,6 +183,8 @@ def release(choice: argparse.Namespace) -> int:
         return 0
     for file in releasing.make():
         print(file.name)
+    for doubt in releasing.doubts():
+        say(doubt)
     return 0
 
 

@@ -88,7 +88,8 @@ def test_an_account_without_a_home_works_in_a_temporary_folder(
     home: Path, monkeypatch: pytest.MonkeyPatch, named: str
 ) -> None:
     where = str(home / named) if named else ""
-    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA"):
+    monkeypatch.delenv("LOCALAPPDATA")
+    for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, where)
 
     def no_home() -> Path:
@@ -114,7 +115,8 @@ def test_where_not_even_a_temporary_folder_can_be_written_a_sentence_says_so(
     paths.data_folder().parent.mkdir(parents=True)
     paths.data_folder().write_text("a file", encoding="utf-8")
     if homeless:
-        for name in ("HOME", "USERPROFILE", "LOCALAPPDATA"):
+        monkeypatch.delenv("LOCALAPPDATA")
+        for name in ("HOME", "USERPROFILE"):
             monkeypatch.setenv(name, str(home / "no-such-place"))
     with pytest.raises(FolderRefused, match="没有一个文件夹可以写"):
         paths.settle_data_folder()

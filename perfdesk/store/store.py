@@ -8,7 +8,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Self
 
@@ -94,7 +94,8 @@ class Store:
             except OSError:
                 raise StoreFull(wording.FULL) from None
             finally:
-                part.unlink(missing_ok=True)
+                with suppress(OSError):  # a second failure must not hide the sentence about the first
+                    part.unlink(missing_ok=True)
             return cls._opened(path, stack)
 
     @classmethod

@@ -1,6 +1,7 @@
 """A release has one version, says what is new and gives digests that anybody can check."""
 
 import hashlib
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -63,12 +64,36 @@ def test_the_sums_are_those_of_the_files(project: Path, tmp_path: Path) -> None:
     version = release.agreed_version(project)
     setup = folder / f"perfdesk-{version}-setup.exe"
     setup.write_bytes(b"setup")
-    (folder / f"perfdesk_{version}_amd64.deb").write_bytes(b"deb")
+    (folder / f"perfdesk-{version}-portable.zip").write_bytes(b"zip")
     (folder / "perfdesk-0.0.1-setup.exe").write_bytes(b"old")
+    (folder / f"{setup.name}.part").write_bytes(b"half")
     release.make(project, folder)
     sums = (folder / "SHA256SUMS").read_text(encoding="utf-8")
     assert f"{hashlib.sha256(b'setup').hexdigest()}  {setup.name}\n" in sums
     assert "0.0.1" not in sums
+    assert ".part" not in sums
     assert sums in (folder / f"说明-{version}.md").read_text(encoding="utf-8")
     if shutil.which("sha256sum"):
         subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=folder, check=True, capture_output=True)
+
+
+def test_what_is_missing_or_too_old_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1500000000")
+    setup, portable = (tmp_path / name for name in release.wanted(perfdesk.__version__)[:2])
+    setup.write_bytes(b"setup")
+    told = release.doubts(tmp_path)
+    assert not [line for line in told if setup.name in line]
+    assert f"{portable.name} is not there: the release is not whole." in told
+    os.utime(setup, (1_400_000_000, 1_400_000_000))
+    assert f"{setup.name} is older than the last commit: package it again." in release.doubts(tmp_path)
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="needs git")
+def test_what_is_not_committed_is_not_released(project: Path, tmp_path: Path) -> None:
+    git = ["git", "-c", "user.name=clerk", "-c", "user.email=clerk@localhost", "-c", "core.autocrlf=false"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "all"]):
+        subprocess.run([*git, *words], cwd=project, check=True)
+    release.require_committed(project)
+    (project / "pyproject.toml").write_text("changed", encoding="utf-8")
+    with pytest.raises(CannotGoOn, match=r"pyproject\.toml"):
+        release.require_committed(project)

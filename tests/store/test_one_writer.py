@@ -101,6 +101,9 @@ def test_another_program_in_a_transaction_is_busy_not_a_crash(path: Path) -> Non
         assert store.verify() == []
 
 
+movable = pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody move a file that is open")
+
+
 def moved(path: Path) -> None:
     path.rename(path.with_name("改名.perfdesk"))
 
@@ -111,6 +114,7 @@ def replaced(path: Path) -> None:
     os.replace(copy, path)
 
 
+@movable
 @pytest.mark.parametrize("happened", [moved, replaced, Path.unlink])
 def test_a_file_that_was_moved_replaced_or_deleted_takes_no_more_edits(path: Path, happened: object) -> None:
     with Store.open(path) as store:
@@ -123,6 +127,7 @@ def test_a_file_that_was_moved_replaced_or_deleted_takes_no_more_edits(path: Pat
     assert not [name for name in os.listdir(path.parent) if name.endswith(".lock")]
 
 
+@movable
 def test_a_file_moved_away_just_before_the_acknowledgement_is_not_acknowledged(
     path: Path,
 ) -> None:
