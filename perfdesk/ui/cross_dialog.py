@@ -165,7 +165,7 @@ class CrossDialog(QDialog):
 
     def _lay_out(self) -> None:
         em = theme.em(self.font())
-        self.resize(em * 78, em * 42)
+        theme.open_within(self, 78, 42)
         choices = QHBoxLayout()
         choices.setSpacing(em)
         for word, choice in (

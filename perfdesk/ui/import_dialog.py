@@ -84,9 +84,7 @@ class ImportDialog(QDialog):
         layout.setSpacing(round(em * 0.7))
         layout.addLayout(beside, 1)
         layout.addWidget(self._buttons)
-        room = self.screen().availableSize()
-        width = em * (104 if several else 84)
-        self.resize(min(width, room.width() - em * 4), min(em * 48, room.height() - em * 4))
+        theme.open_within(self, 104 if several else 84, 48)
 
     def _button(self, word: str, name: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
         button = self._buttons.addButton(word, role)

@@ -74,6 +74,8 @@ class RepairsPage(QWidget):
         row.addWidget(self.all_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        for part in (self.table, self.detail):
+            part.setMinimumHeight(theme.em(self.font()) * 3)
         layout.addWidget(self.table, 3)
         layout.addWidget(self.detail, 2)
         layout.addLayout(row)

@@ -125,6 +125,8 @@ class PlanPage(QWidget):
         split.addWidget(self.view)
         split.addWidget(self.cells)
         split.setChildrenCollapsible(False)
+        for part in (self.view, self.cells):
+            part.setMinimumHeight(theme.em(self.font()) * 3)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         layout = QVBoxLayout(self)

@@ -58,8 +58,7 @@ class LibraryDialog(QDialog):
         layout.setSpacing(em // 2)
         for part in (self.search, self.table, self.with_target, self.told, buttons):
             layout.addWidget(part)
-        room = self.screen().availableSize()
-        self.resize(min(em * 70, room.width() - em * 3), min(em * 42, room.height() - em * 4))
+        theme.open_within(self, 70, 42)
         self.search.textChanged.connect(self.refresh)
         self.refresh()
         self.search.setFocus()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QPushButton,
+    QScrollArea,
     QTabWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -76,7 +77,10 @@ class PackDialog(QDialog):
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        for page, word in ((self.about, "说明"), (self.tests, "测试表"), (self.text, "规则原文")):
+        about = QScrollArea(self)
+        about.setWidgetResizable(True)
+        about.setWidget(self.about)
+        for page, word in ((about, "说明"), (self.tests, "测试表"), (self.text, "规则原文")):
             self.tabs.addTab(page, word)
         self.sentence = QLabel(self)
         self.sentence.setObjectName("pack_sentence")
@@ -102,7 +106,7 @@ class PackDialog(QDialog):
 
     def _lay_out(self) -> None:
         em = theme.em(self.font())
-        self.resize(em * 76, em * 44)
+        theme.open_within(self, 76, 44)
         self.list.setFixedWidth(em * 19)
         self.list.setSpacing(em // 5)
         self.about.setContentsMargins(em, em, em, em)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from perfdesk.ui.centre_page import CentrePage
 
 
+_WORK, _REVIEW_LEAST = 22, 5  # characters high: what the middle needs, what the review can do with
+
+
 class Panes(QWidget):
     """Two splitters; the middle is made late, so that the first frame need not wait for it."""
 
@@ -173,7 +176,7 @@ class Panes(QWidget):
         """Panes may be made small; at 200 % their own wishes would not fit a small screen."""
         em = theme.em(self.font())
         self._middle.setMinimumSize(em * 16, em * 9)
-        self.review.setMinimumSize(em * 16, em * 5)
+        self.review.setMinimumSize(em * 16, em * _REVIEW_LEAST)
         self.tree.setMinimumSize(em * 10, em * 9)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -189,10 +192,11 @@ class Panes(QWidget):
             self._set_sizes()
 
     def _set_sizes(self) -> None:
-        """The tree and the review in characters, neither more than a third of the window."""
+        """Tree and review in characters, neither more than a third; the work comes before the review."""
         em = theme.em(self.font())
         left = min(round(em * self._asked[0]), self.width() // 3)
-        below = min(round(em * self._asked[1]), self.height() // 3)
+        below = min(round(em * self._asked[1]), self.height() // 3, self.height() - em * _WORK)
+        below = max(below, em * _REVIEW_LEAST)
         self._across.setSizes([left, self.width() - left])
         self._down.setSizes([self.height() - below, below])
 

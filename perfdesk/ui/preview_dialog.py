@@ -30,6 +30,7 @@ from perfdesk.ui.job import Cancelled, Job, Jobs, Progress
 from perfdesk.ui.page_view import FIT, PageView
 
 _STEP = 10
+_ONE_ROW = 80  # characters of screen in which all buttons stand in one row
 _MARKS = ("", "_内部稿", "_空白")
 _NOT_IN_NAMES = '/\\:*?"<>|'
 
@@ -97,11 +98,14 @@ class PreviewDialog(QDialog):
         self.save_button = self._button("preview_save", "保存…", self.save, "Ctrl+S")
         self.print_button = self._button("preview_print", "打印…", self.print_out, "Ctrl+P")
         theme.mark(self.save_button, "primary", True)
-        strip = QHBoxLayout()
+        strip = above = QHBoxLayout()
         strip.setSpacing(em // 2)
         strip.addWidget(self.form)
         strip.addWidget(self.copy)
         strip.addStretch(1)
+        if narrow := self.screen().availableSize().width() < em * _ONE_ROW:
+            strip = QHBoxLayout()
+            strip.setSpacing(em // 2)
         strip.addWidget(self._button("preview_back", "上一页", lambda: look.go_to(look.page - 1)))
         strip.addWidget(self.place)
         strip.addWidget(self._button("preview_on", "下一页", lambda: look.go_to(look.page + 1)))
@@ -111,16 +115,17 @@ class PreviewDialog(QDialog):
         strip.addWidget(self._button("preview_larger", "放大", lambda: self._resize_by(_STEP), "Ctrl++"))
         strip.addWidget(self._button("preview_fit", "适合宽度", lambda: self._resize_to(FIT), "Ctrl+0"))
         strip.addStretch(1)
-        strip.addWidget(self.print_button)
-        strip.addWidget(self.save_button)
+        above.addWidget(self.print_button)
+        above.addWidget(self.save_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em, em, em, em)
         layout.setSpacing(em // 2)
-        layout.addLayout(strip)
+        layout.addLayout(above)
+        if narrow:
+            layout.addLayout(strip)
         layout.addWidget(self.sentence)
         layout.addWidget(self.pages, 1)
-        room = self.screen().availableSize()
-        self.resize(min(em * 90, room.width() - em * 3), min(em * 60, room.height() - em * 4))
+        theme.open_within(self, 90, 60)
 
     # -- making the file
 

@@ -67,7 +67,8 @@ class ProgressPage(QWidget):
         if not self._parted:
             below = self.height() // 2
             if self.detail.tabs.currentIndex() == WHOLE:
-                below = min(round(theme.em(self.font()) * 11), below)
+                em = theme.em(self.font())
+                below = min(em * 11, below, max(self.height() - em * 11, em * 4))
             self._filled.setSizes([self.height() - below, below])
 
     @Slot()

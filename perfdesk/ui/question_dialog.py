@@ -1,11 +1,46 @@
 """A small dialog that asks for a few texts and says at the spot what is wrong with them."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from perfdesk.ui import theme
 from perfdesk.ui.cell_edit import LineEdit
+
+
+class _Area(QScrollArea):
+    """Asks for all the room of its rows and can do with little."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        inside = QWidget(self)
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.rows = QFormLayout()
+        box.addLayout(self.rows)
+        box.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def sizeHint(self) -> QSize:
+        """What the rows ask for."""
+        return self.widget().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """All of their width, a few lines of their height."""
+        return QSize(self.widget().minimumSizeHint().width(), theme.em(self.font()) * 5)
 
 
 class QuestionDialog(QDialog):
@@ -19,7 +54,8 @@ class QuestionDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         em = theme.em(self.font())
         self.setMinimumWidth(em * 36)
-        self._rows = QFormLayout()
+        self._area = _Area(self)
+        self._rows = self._area.rows
         self._rows.setHorizontalSpacing(em)
         self._rows.setVerticalSpacing(round(em * 0.8))
         self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -41,14 +77,14 @@ class QuestionDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em * 2, round(em * 1.6), em * 2, round(em * 1.4))
         layout.setSpacing(em)
-        layout.addLayout(self._rows)
+        layout.addWidget(self._area, 1)
         layout.addWidget(self.sentence)
-        layout.addStretch(1)
         layout.addWidget(buttons)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keys begin in the first field, unless they were put elsewhere."""
         super().showEvent(event)
+        self._fit()
         fields = self._fields()
         if self.focusWidget() is None and fields:
             fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -95,6 +131,17 @@ class QuestionDialog(QDialog):
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
         theme.mark(self.sentence, "role", "strong")
+        if self.isVisible():
+            self._fit()
+
+    def _fit(self) -> None:
+        """As large as everything needs; where the screen has less, the rows scroll."""
+        if layout := self.layout():
+            layout.activate()
+            room = self.screen().availableSize() * 0.95
+            wide = max(self.width(), self.minimumWidth())
+            high = layout.heightForWidth(wide) if layout.hasHeightForWidth() else self.sizeHint().height()
+            self.resize(min(wide, room.width()), min(max(high, self.sizeHint().height()), room.height()))
 
     def answer(self) -> bool:
         """Do it; False where it cannot be done, and then the dialog says why and stays."""

@@ -190,7 +190,7 @@ class SchemeDialog(QDialog):
         self._desk = desk
         self._objective = objective.id
         em = theme.em(self.font())
-        self.resize(em * 60, em * 42)
+        theme.open_within(self, 60, 42)
         source = QLabel(full_content(objective), self)
         source.setTextFormat(Qt.TextFormat.PlainText)
         source.setWordWrap(True)

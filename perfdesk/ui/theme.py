@@ -130,6 +130,12 @@ def row_height(font: QFont, factor: float) -> int:
     return max(round(em(font) * factor), QFontMetrics(font).height() + 4)
 
 
+def open_within(window: QWidget, wide: int, high: int) -> None:
+    """Give a window its size in characters, or what the screen has."""
+    side, room = em(window.font()), window.screen().availableSize()
+    window.resize(min(side * wide, room.width() - side * 3), min(side * high, room.height() - side * 4))
+
+
 def semi_bold(font: QFont) -> QFont:
     """The second of our two weights."""
     bold = QFont(font)

@@ -1,5 +1,7 @@
 """Painting a row of the tree: name, quiet target, strong actual, and the badge in a column of its own."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
@@ -32,9 +34,12 @@ class TreeDelegate(QStyledItemDelegate):
         painter.save()
         row.paint_ground(painter)
         room = QRect(row.rect)
-        column = badge.widest(row.font)
+        face, column = badge.face_of(Verdict(index.data(TreeRole.VERDICT))), badge.widest(row.font)
+        if room.width() - column < _LEAST * em:  # in a narrow tree the icon and its colour have to do
+            face = replace(face, word="")
+            column = badge.face_size(row.font, face).width()
         place = QRect(room.right() - column - em // 2, room.top(), column, room.height())
-        badge.paint_badge(painter, place, Verdict(index.data(TreeRole.VERDICT)), row.font)
+        badge.paint_face(painter, place, face, row.font)
         room.setRight(place.left() - em // 2)
         self._figures(painter, room, row.font, index)
         self._name(painter, room, row.font, index)

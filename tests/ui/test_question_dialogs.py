@@ -2,15 +2,18 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from perfdesk.ui import theme
+from perfdesk.ui.adjust_dialog import AdjustDialog
 from perfdesk.ui.book_dialog import BookDialog
 from perfdesk.ui.desk import Desk
+from perfdesk.ui.palette import Appearance
 from perfdesk.ui.run_dialog import RunDialog
 
 
-def opened(dialog: RunDialog | BookDialog, bot: QtBot) -> None:
+def opened(dialog: QDialog, bot: QtBot) -> None:
     """Open without blocking."""
     bot.addWidget(dialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
@@ -114,4 +117,32 @@ def test_tab_goes_down_the_fields_and_then_to_the_buttons(
     top = seen.index(min(seen))
     assert len(seen) >= 5
     assert seen[top:] + seen[:top] == sorted(seen)
+    dialog.reject()
+
+
+def test_a_question_taller_than_the_screen_scrolls_and_keeps_its_buttons(
+    filled: Desk, qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.wear(qapp, Appearance.LIGHT, 200)
+    try:
+        dialog = AdjustDialog(filled, filled.office.nodes(filled.book.id if filled.book else 0)[0])
+        opened(dialog, qtbot)
+        qtbot.waitExposed(dialog)
+        room = dialog.screen().availableSize()
+        assert dialog.height() <= room.height()
+        bottom = dialog.accept_button.mapTo(dialog, dialog.accept_button.rect().bottomRight())
+        assert dialog.rect().contains(bottom)
+        dialog.reject()
+    finally:
+        theme.wear(qapp, Appearance.LIGHT, 100)
+
+
+def test_a_sentence_that_comes_later_finds_its_room(filled: Desk, qtbot: QtBot) -> None:
+    dialog = RunDialog(filled)
+    opened(dialog, qtbot)
+    qtbot.waitExposed(dialog)
+    before = dialog.height()
+    dialog.say("起始月份不能晚于截止月份。" * 6)
+    assert dialog.height() > before
+    assert dialog.label.visibleRegion().boundingRect().height() == dialog.label.height()
     dialog.reject()
