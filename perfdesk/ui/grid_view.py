@@ -26,6 +26,7 @@ from perfdesk.ui.grid_acts import GridActs
 from perfdesk.ui.grid_delegate import ROW, GridDelegate
 from perfdesk.ui.grid_layout import fit_columns, outgrown, row_heights
 from perfdesk.ui.grid_model import GridModel
+from perfdesk.ui.refusal import why_not_here
 from perfdesk.ui.settings import EnterDirection, Settings
 
 _FEW = 20  # changed rows that are fitted by themselves
@@ -242,6 +243,13 @@ class GridView(QTableView):
             event.ignore() if self._is_foreign(event) else super().keyPressEvent(event)
             return
         super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing where nothing can be typed says why; Qt would jump to a row that begins with the letter."""
+        index = self.currentIndex()
+        if index.isValid() and search.strip():
+            key = self._model.column(index.column()).key
+            self._model.desk.noticed.emit(why_not_here(self._model.desk, self._model.sheet, key))
 
     def _is_foreign(self, event: QKeyEvent) -> bool:
         """Letters with Ctrl or Alt are the window's, not text for a cell."""

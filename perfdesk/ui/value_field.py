@@ -140,14 +140,22 @@ class ValueField(QWidget):
     def refresh(self) -> None:
         """Show what the desk holds now; a text being typed is left alone."""
         value = self._desk.text(self.place)
-        self.editor.setEnabled(self._desk.may_edit(self.place))
+        self._allow()
         if self.edited and value == self._value:
             self._show_hint()
             return
         self._put(value)
 
+    def _allow(self) -> None:
+        """A text that may not be changed can still be scrolled and copied; a choice rests."""
+        allowed = self._desk.may_edit(self.place)
+        if isinstance(self.editor, ProseEdit | LineEdit):
+            self.editor.setReadOnly(not allowed)
+        else:
+            self.editor.setEnabled(allowed)
+
     def _put(self, value: str) -> None:
-        self.editor.setEnabled(self._desk.may_edit(self.place))
+        self._allow()
         self._value = value
         self._refused = False
         shown = self._words.shown(value)

@@ -13,6 +13,7 @@ from perfdesk.domain.records import Kind, kind_of
 from perfdesk.domain.verdict import Verdict
 from perfdesk.operations.arranging import add_indicator
 from perfdesk.operations.place import Place
+from perfdesk.operations.running import lock
 from perfdesk.ui.cell_edit import CellEdit, LineEdit, ProseEdit
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.grid_columns import Sheet
@@ -399,3 +400,18 @@ def test_the_place_survives_rows_that_come(hands: Hands) -> None:
     node = hands.desk.office.nodes(hands.desk.book.id)[0]
     hands.desk.perform(add_indicator(hands.desk.office, node)[0])
     assert hands.here == (2, "entry.actual")
+
+
+def test_typing_where_nothing_can_be_typed_says_why_and_stays(hands: Hands) -> None:
+    said: list[str] = []
+    hands.desk.noticed.connect(said.append)
+    for key, words in (("verdict", "算出来的"), ("indicator.target", "“目标”里改")):
+        hands.at(0, key)
+        hands.bot.keyClicks(hands.grid, "7")
+        assert words in said[-1]
+        assert hands.grid.currentIndex().row() == 0
+    assert hands.desk.run is not None
+    hands.desk.perform(lock(hands.desk.run))
+    hands.at(0, "entry.actual")
+    hands.bot.keyClicks(hands.grid, "7")
+    assert "已锁定" in said[-1]
