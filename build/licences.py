@@ -33,6 +33,7 @@ _IN_QT_AND_PDFIUM = {
     "zlib": ("Zlib", "zlib"),
 }
 _IN_QT = {"PCRE2": "BSD-3-Clause", "double-conversion": "BSD-3-Clause", "MD4C": "MIT"}
+COMMON = "Debian 通用许可文本"
 _COMMON_TEXTS = Path("/usr/share/common-licenses")
 _HEAD = """绩效台 {version} 的许可说明
 
@@ -195,11 +196,16 @@ def _system_parts(binaries: list[tuple[str, str]]) -> Iterator[Part]:
     sources = sorted({str(Path(source).resolve()) for _, source in binaries if source})
     outside = [source for source in sources if not source.startswith(prefixes)]
     owners = sorted({owner for source in outside for owner in _owners(source)})
+    common: set[Path] = set()
     for owner in owners:
         version = _asked("dpkg-query", "-W", "-f", "${Version}", owner)
         copyright_file = Path("/usr/share/doc", owner.partition(":")[0], "copyright")
-        texts = _named(copyright_file, *_common_texts(copyright_file)) if copyright_file.is_file() else ()
+        texts = _named(copyright_file) if copyright_file.is_file() else ()
+        common |= {text for _, file in texts for text in _common_texts(file)}
         yield Part(owner.partition(":")[0], version, "见 copyright", texts)
+    if common:
+        texts = tuple((f"{text.name}.txt", text) for text in sorted(common))
+        yield Part(COMMON, "", "上面各 copyright 所指的全文", texts)
 
 
 def _common_texts(copyright_file: Path) -> Iterator[Path]:
