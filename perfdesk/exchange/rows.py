@@ -231,7 +231,7 @@ def _left_out(grid: Grid, row: SourceRow, columns: _Columns, texts: list[str], r
         text = texts[position].strip()
         if text and position in unknown:
             remarks.leave_out(unknown[position], False, row.line, text)
-        elif text:
+        elif text and not own_line(text):
             beyond.append(text)
     if beyond:
         what = f"表头之外的格子没有收入：“{'”“'.join(beyond)}”"

@@ -1,11 +1,13 @@
 """A sheet as a Word document: the editable copy, with the merges, widths and paper of the printed one.
 
 Cells are written as XML by hand: python-docx looks every cell of a table up anew, which is quadratic. Word
-repeats only rows from the top of a table, so a table with a head inside repeats its first row.
+repeats only rows from the top of a table, so a table with a head inside is two that look like one: the blocks
+above, and the indicators whose header is repeated on every page.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +18,7 @@ from perfdesk.domain.errors import GlyphMissing
 from perfdesk.exchange.filing import Progressed, file_whole
 from perfdesk.exchange.layout import A4, BOTTOM, SIDE, TOP, column_edges
 from perfdesk.forms.form import Align
-from perfdesk.forms.sheet import Block, Cell, Sheet
+from perfdesk.forms.sheet import Block, Cell, Head, Sheet
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TWIPS = 20  # in a point
@@ -84,7 +86,7 @@ def _elements(sheet: Sheet, progressed: Progressed) -> Iterator[Any]:
         yield _parsed(_paragraph(sheet.title, Align.CENTER, 16, bold=True, fresh=fresh))
         if any(sheet.captions):
             yield _parsed(_captions(sheet))
-        yield _table(sheet, blocks, progressed)
+        yield from _tables(sheet, blocks, progressed)
         notes = (*sheet.notes, *(sheet.remarks if at == len(tables) - 1 else ()))
         for note in notes or ("",):
             yield _parsed(_paragraph(note, Align.LEFT, 8.5))
@@ -144,19 +146,69 @@ def _footer() -> str:
     return f'<w:p {_W}><w:pPr><w:jc w:val="center"/></w:pPr>{runs}</w:p>'
 
 
-def _table(sheet: Sheet, blocks: Sequence[Block], progressed: Progressed) -> Any:
+@dataclass(frozen=True, slots=True)
+class _Half(Cell):
+    """A part of a cell, without a line on the side of its other part."""
+
+    open_side: str = ""
+
+
+def _half(cell: Cell, side: str) -> _Half:
+    values: dict[str, Any] = {one.name: getattr(cell, one.name) for one in fields(Cell)}
+    return _Half(**values | {"open_side": side})
+
+
+# Between two tables that look like one: without a paragraph Word joins them. It has no height and no look.
+_JOINT = (
+    f'<w:p {_W}><w:pPr><w:spacing w:before="0" w:after="0" w:line="1" w:lineRule="exact"/>'
+    '<w:rPr><w:vanish/><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+)
+
+
+def _tables(sheet: Sheet, blocks: Sequence[Block], progressed: Progressed) -> Iterator[Any]:
     edges = column_edges(sheet.widths, A4[1] if sheet.landscape else A4[0])
     widths = [round((right - left) * _TWIPS) for left, right in pairwise(edges)]
-    sides = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = _rows(sheet.header, sheet.header_rows, widths, sheet.header_rows)
     for block in blocks:
         progressed.begin()
-        rows += _rows(block.cells, block.rows, widths, 1 if block.head else 0)
+        if block.head is None:
+            rows += _rows(block.cells, block.rows, widths, 0)
+        else:
+            first, deep = block.head.first, block.head.last - block.head.first
+            above, below = _halves(block, block.head)
+            yield _table(_rows(above, first, widths, 1), widths, goes_on=True)
+            yield _parsed(_JOINT)
+            rows = _rows(below, block.rows - first, widths, deep)
         progressed.did(block)
+    yield _table(rows, widths)
+
+
+def _halves(block: Block, head: Head) -> tuple[list[Cell], list[Cell]]:
+    """The rows above the header, and those from it on; counted anew.
+
+    Word repeats no header that is merged with rows below it: such a cell begins below the header, under an
+    empty one without a line between.
+    """
+    above = [cell for cell in block.cells if cell.row < head.first]
+    below: list[Cell] = []
+    for cell in (cell for cell in block.cells if cell.row >= head.first):
+        moved = replace(cell, row=cell.row - head.first)
+        deep = head.last - head.first
+        if moved.row < deep < moved.row + moved.rows:
+            below.append(_half(replace(moved, rows=deep - moved.row, text=""), "bottom"))
+            moved = _half(replace(moved, row=deep, rows=moved.row + moved.rows - deep), "top")
+        below.append(moved)
+    return above, below
+
+
+def _table(rows: Sequence[str], widths: Sequence[int], *, goes_on: bool = False) -> Any:
+    """A table; the line below one that goes on is the first of the next."""
+    sides = "".join(
+        f'<w:{side} w:val="{"nil" if goes_on and side == "bottom" else "single"}" w:sz="4" w:space="0" '
+        'w:color="auto"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return _parsed(
         f'<w:tbl {_W}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{sides}</w:tblBorders>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="45" w:type="dxa"/>'
@@ -183,11 +235,13 @@ def _cell(cell: Cell, widths: Sequence[int], *, first: bool) -> str:
     width = sum(widths[cell.column : cell.column + cell.columns])
     span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
     merge = ('<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>") if cell.rows > 1 else ""
+    open_side = cell.open_side if isinstance(cell, _Half) else ""
+    line = f'<w:tcBorders><w:{open_side} w:val="nil"/></w:tcBorders>' if open_side else ""
     upright = '<w:textDirection w:val="tbRlV"/>' if cell.vertical else ""
     align = Align.CENTER if cell.vertical else cell.align
     text = cell.text if first else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{upright}'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{line}{upright}'
         f'<w:vAlign w:val="center"/></w:tcPr>{_paragraph(text, align, 9, bold=cell.bold, space="")}</w:tc>'
     )
 

@@ -8,6 +8,6 @@ from perfdesk.forms.registry import FORMS
 
 @cache
 def printed_beside() -> frozenset[str]:
-    """Every line of notes and corners, and the mark of internal copies, without spaces."""
-    texts = (INTERNAL, *(text for form in FORMS.values() for text in (form.corner, *form.notes)))
+    """Notes, corners, captions left of tables and the mark of internal copies, by line, without spaces."""
+    texts = (INTERNAL, *(text for form in FORMS.values() for text in (form.corner, form.side, *form.notes)))
     return frozenset("".join(line.split()) for text in texts for line in text.splitlines() if line.strip())

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.table import Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -133,24 +134,39 @@ def test_text_stays_text_in_workbook_and_document(text: str, tmp_path: Path) -> 
     assert text in [cell.text for row in table.rows for cell in row.cells]
 
 
-def test_the_document_has_the_merges_and_repeats_the_first_row(tmp_path: Path) -> None:
+def test_the_document_has_the_merges_and_repeats_the_header_of_the_indicators(tmp_path: Path) -> None:
     path = tmp_path / "申报.docx"
     sheet = fill(TARGET_APPLICATION, [project(1, 4), project(2, 4)], heading())
     write_document(sheet, path)
     document = Document(str(path))
-    assert len(document.tables) == 2
-    table = document.tables[0]
+    assert len(document.tables) == 4
+    blocks, indicators = document.tables[:2]
     (block, _) = sheet.blocks
-    for cell in block.cells:
-        corner = table.cell(cell.row, cell.column)
+    head = block.head
+    assert head is not None
+    side = next(cell for cell in block.cells if cell.row == head.first and cell.rows > head.last - head.first)
+    for cell in (cell for cell in block.cells if cell is not side):
+        table, first = (indicators, head.first) if cell.row >= head.first else (blocks, 0)
+        corner = table.cell(cell.row - first, cell.column)
         assert corner.text == cell.text
-        assert table.cell(cell.row + cell.rows - 1, cell.column + cell.columns - 1)._tc is corner._tc
-    repeated = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
-    assert repeated == [True] + [False] * (block.rows - 1)
+        far = table.cell(cell.row - first + cell.rows - 1, cell.column + cell.columns - 1)
+        assert far._tc is corner._tc
+    deep = head.last - head.first
+    assert repeated(blocks) == [True] + [False] * (head.first - 1)
+    assert repeated(indicators) == [True] * deep + [False] * (block.rows - head.last)
+    assert indicators.cell(0, 0).text == ""
+    assert indicators.cell(deep, 0).text == side.text
+    assert indicators.cell(deep, 0)._tc is not indicators.cell(0, 0)._tc
+    assert indicators.cell(len(indicators.rows) - 1, 0)._tc is indicators.cell(deep, 0)._tc
     section = document.sections[0]
     assert section.page_width is not None
     assert section.page_height is not None
     assert section.page_width > section.page_height
+
+
+def repeated(table: Table) -> list[bool]:
+    """Which rows Word prints again on every page."""
+    return [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
 
 
 def test_a_new_table_begins_a_new_page_in_the_document(tmp_path: Path) -> None:
