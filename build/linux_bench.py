@@ -18,6 +18,7 @@ import linux_package
 from bare_root import CLERK, HOME, BareRoot
 from bundle import identity
 from machine import ROOT, CannotGoOn, say, venv_python
+from perfdesk.logs import FIRST_FRAME
 from wine_hand import expect, wait_until
 
 OLDER = "0.0.9"
@@ -243,7 +244,7 @@ class _Debian:
         with subprocess.Popen(words, stdin=subprocess.DEVNULL) as process:
             try:
                 wait_until(
-                    lambda: log.is_file() and "first frame" in log.read_text(encoding="utf-8"),
+                    lambda: log.is_file() and FIRST_FRAME in log.read_text(encoding="utf-8"),
                     f"no window comes of {script}",
                 )
                 lock = self.home / "业务 数据" / f"{DESK}.lock"
