@@ -109,6 +109,9 @@ class MoneyBlock:
             return False
         if total_key(first.text) is None and name is None:
             return False
+        if name and len(pieces) > 1 and not any(read_sum(one) or _is_dash(one) for one in pieces[1:]):
+            self.end()  # 资金管理情况 | 情况说明: the captions of another block
+            return False
         for piece, key in self._placed(pieces[1:]):
             if key is None:
                 caption = self.unknown.get(piece.at, "")
@@ -245,6 +248,10 @@ class MoneyBlock:
 
     def _doubt(self, piece: Piece, what: str) -> None:
         self.remarks.doubt(piece.line, self._place(piece), what)
+
+
+def _is_dash(piece: Piece) -> bool:
+    return read_figure(piece.text) is None
 
 
 def read_sum(piece: Piece) -> bool:

@@ -162,6 +162,7 @@ def _take(grid: Grid, blocks: CardBlocks, row: SourceRow, remarks: Remarks) -> N
 def _section(grid: Grid, part: Part, blocks: CardBlocks, remarks: Remarks) -> list[TableRow]:
     """The rows of indicators under one header; rows of the tail go to the blocks."""
     kept: list[SourceRow] = []
+    noted = False
     blocks.money.end()
     for at, row in enumerate(part.below):
         if names_project(row):
@@ -169,6 +170,10 @@ def _section(grid: Grid, part: Part, blocks: CardBlocks, remarks: Remarks) -> li
                 what = f"这里像另一个项目的表，没有找到指标的表头，没有收入：“{left.text}”"
                 remarks.doubt(left.line, grid.place(left.line), what)
             break
+        noted = len(row.filled) == 1 and (noted or note_line(row.filled[0].text))
+        if noted and row.filled[0] is row.cells[0]:
+            remarks.repair(row.line, grid.place(row.line), "表外的说明或签署，不收入", row.text, "")
+            continue
         if _tail(grid, row, part.header, blocks, remarks):
             continue
         kept.append(row)

@@ -22,12 +22,14 @@ _LEVEL1, _LEVEL2, _NAME, _TARGET = (
     "indicator.name",
     "indicator.target",
 )
+_WEIGHT = "indicator.weight"
 _LEVELS = (_LEVEL1, _LEVEL2)
 _REACHED = ("entry.actual", "entry.forecast")
 _POINTS = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*分?\s*[）)]$")
 _PLACEHOLDER = re.compile(
     r"(?:指标|目标)[\d一二三四五六七八九十]*[:：]?|[…．.·]+|\*+|[-—－/\\]+|无|x{2,}", re.IGNORECASE
 )
+_SECOND = re.compile("(?:数量|质量|时效|(?:经济|社会|生态)(?:效益|成本)|可持续影响|服务对象满意度)(?:指标)?")
 _LEVEL_LIKE = re.compile(
     "指标|产出|效益|效果|效率|满意|成本|数量|质量|时效|影响|决策|过程|管理|投入|目标|^[一二三四五]级"
 )
@@ -38,6 +40,7 @@ _NUMBERED = re.compile(r"指标[\d一二三四五六七八九十]+[:：]\s*(?=\S
 class _Levels:
     """The level cells that reach down over the rows below them, with the row of each that is still unused."""
 
+    second: bool  # whether the table has a column of its own for the lower level
     level1: str = ""
     level2: str = ""
     unused: dict[str, TableRow] = field(default_factory=dict)
@@ -45,6 +48,8 @@ class _Levels:
 
     def take(self, row: TableRow) -> None:
         first, second = (self._without_points(row, row.get(key)) for key in _LEVELS)
+        if not self.second and _SECOND.fullmatch(first):
+            first, second = "", first  # 指标类型 | 数量指标: the only column of levels holds the lower one
         if first and first != self.level1:
             self.level1, self.level2 = first, ""
             self.unused[first] = row
@@ -88,7 +93,8 @@ def read_indicators(
     `units` holds what stands in brackets behind the captions.
     """
     halves = any(key.startswith(MEDIUM) for row in rows for key in row.cells)
-    levels = {prefix: _Levels() for prefix in ((MEDIUM, "") if halves else ("",))}
+    second = any(_LEVEL2 in annual_key(key) for row in rows for key in row.cells)
+    levels = {prefix: _Levels(second) for prefix in ((MEDIUM, "") if halves else ("",))}
     indicators: list[ReadIndicator] = []
     for row in joined(rows, remarks):
         for prefix, level in levels.items():
@@ -129,11 +135,23 @@ def _only_placeholders(row: TableRow, remarks: Remarks) -> bool:
     return True
 
 
+def _points_in_name(row: TableRow, name: str, remarks: Remarks) -> tuple[str, str | None]:
+    """覆盖率（15分） beside a score, in a table without a column of points, has its points there."""
+    weight = row.get(_WEIGHT) or None
+    found = _POINTS.search(name)
+    if weight or not found or not row.get("entry.score") or not name[: found.start()].strip():
+        return name, weight
+    short = name[: found.start()].strip()
+    remarks.repair(row.line, row.place, f"名称后的 {found.group(1)} 分是这项指标的分值", name, short)
+    return short, found.group(1)
+
+
 def _indicator(row: TableRow, levels: _Levels, units: dict[str, str], remarks: Remarks) -> ReadIndicator:
     name = row.get(_NAME)
     if found := _NUMBERED.match(name):
         remarks.alike("去掉名称前的“指标1：”字样", name, name[found.end() :], row.line)
         name = name[found.end() :]
+    name, weight = _points_in_name(row, name, remarks)
     if not name:
         remarks.doubt(row.line, row.place, f"这一行的指标没有名称：“{' │ '.join(row.cells.values())}”")
     target = read_target(row, name, units, remarks)
@@ -155,7 +173,7 @@ def _indicator(row: TableRow, levels: _Levels, units: dict[str, str], remarks: R
         level1=levels.level1 or None,
         level2=levels.level2 or None,
         actual=text("entry.actual"),
-        weight=text("indicator.weight"),
+        weight=weight,
         score=text("entry.score"),
         forecast=text("entry.forecast"),
         likelihood=read_likelihood(row, remarks),

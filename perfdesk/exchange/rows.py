@@ -116,6 +116,7 @@ class _Columns:
         self.labels = frozenset(key for key, at, _ in self.known if key in header.form.starts or at == 0)
         first = header.at(0)
         self.counts = first is not None and first.holds is Holds.NUMBER
+        self.before_name = header.columns.get("indicator.name", 0)
         self._taken = frozenset(header.columns.values())
         self._others: dict[int, tuple[int, ...]] = {}
 
@@ -147,7 +148,7 @@ def read_body(grid: Grid, header: Header, rows: Sequence[SourceRow], remarks: Re
         if beside:
             continue
         cells = _cells(grid, row, columns, usual, remarks)
-        if any(sums_up(text) for key, text in cells.items() if key in columns.labels):
+        if _is_total(columns, row, cells):
             totals.append(Total(row.line, grid.place(row.line), row.text, cells))
             continue
         if cells:
@@ -258,6 +259,14 @@ def cleaned(raw: str, column: Column, line: int, where: str, remarks: Remarks) -
         remarks.repair(line, where, "去掉换页后的“续”字", text, text[: found.start()])
         text = text[: found.start()]
     return text
+
+
+def _is_total(columns: _Columns, row: SourceRow, cells: dict[str, str]) -> bool:
+    """Whether a label says 合计, or the row begins with it left of the indicators, under whatever caption."""
+    first = row.filled[0]
+    if "计" in first.text and sums_up(first.text) and first in row.cells[: columns.before_name]:
+        return True
+    return any(sums_up(text) for key, text in cells.items() if key in columns.labels)
 
 
 def texts_of(rows: Iterable[TableRow], key: str) -> list[tuple[TableRow, str]]:

@@ -12,6 +12,7 @@ from perfdesk.exchange.rows import note_line, own_line, page_number, separator
 from perfdesk.forms.form import Form
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _YEAR = re.compile(r"(?<!\d)(?:((?:19|20)\d{2})|([一二][〇○零九][〇○零一二三四五六七八九]{2}))年度?")
 _NUMBER = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _PERIOD = re.compile(
@@ -30,6 +31,7 @@ _YEAR_LINE = re.compile(
 _PERIOD_LINE = re.compile(
     r"[(（]?(?:报告期|填报期|进展期|考核期|监控期|期间|时间|统计时段)[:：](.{2,20}?)[)）]?"
 )
+_CAPTIONED = re.compile("[\u4e00-\u9fff]{2,10}[:：]")
 _SEAL = re.compile(r"[（(](?:盖章|公章|章|签章)[）)]$")
 _ASIDE = re.compile(
     r"内部|[(（]?_*年度[)）]?|[(（]?(?:附件|附表|表)[\d一二三四五六七八九十]*[)）]?[:：]?|(?:报表编号|表号|编号|文号)[:：]?.{0,40}"
@@ -153,7 +155,7 @@ def _take(
     if done.spaces:
         remarks.tightened(raw.strip(), text, done.spaces)
     remarks.invisible += done.invisible
-    bare = "".join(text.split())
+    bare = "".join(text.translate(_WIDE_DIGITS).split())
     if own_line(text):
         return
     if _state(stated, text, bare):
@@ -164,6 +166,8 @@ def _take(
         remarks.repair(line, where, "表外文字，不收入", raw.strip(), "")
     elif len(text) > _LONGEST_TITLE or _SENTENCE.search(text) or len(titles) == _MOST_TITLE_LINES:
         remarks.doubt(line, where, f"这一行不像标题，没有收入：“{text}”")
+    elif titles and _CAPTIONED.match(text):
+        remarks.doubt(line, where, f"表上方的这一项没有收入：“{text}”")
     elif text and text not in titles:
         titles.append(text)
 
@@ -197,7 +201,7 @@ def _take_period(stated: Statement, text: str) -> None:
 
 def _from_title(stated: Statement, rows: Sequence[SourceRow], grid: Grid, remarks: Remarks) -> None:
     """Unit, year and period where the title names them and no line of their own did."""
-    title = stated.title
+    title = stated.title.translate(_WIDE_DIGITS)
     if not title:
         return
     line = next(row.line for row in rows if not row.blank)
@@ -210,7 +214,7 @@ def _from_title(stated: Statement, rows: Sequence[SourceRow], grid: Grid, remark
         remarks.doubt(line, where, f"标题的年度 {_year(years[0])} 与表上写的 {stated.year} 不同，用后者")
     elif distinct:
         stated.year = _year(years[0])
-    rest = title[years[0].end() :] if years else title
+    rest = _YEAR.sub("", title[years[0].end() :]) if years else title
     if stated.months is None and (found := _PERIOD.search(rest)):
         _take_period(stated, found.group())
         rest = rest[: found.start()] + rest[found.end() :]

@@ -20,6 +20,7 @@ _DATES = re.compile(
     r"|[上中下]旬|[年月]?[底末初]|[之以]?前|完成){1,9}"
 )
 _IN_NAME = re.compile(r"[（(]\s*([≥≤><=＞＜＝≧≦][^（）()]{0,16})[）)]\s*$|([≥≤＞＜≧≦][^≥≤（）()]{1,16})$")
+_UNIT_IN_NAME = re.compile(r"[（(](?:单位[:：])?([^（）()\d]{1,8})[)）]$")
 _PATTERN = re.compile(r"([≥≤><=＞＜＝≧≦]{1,2})\s*(?:(?:\*+|x{1,3}|X{1,3}|×{1,3}|_+)\s*(\S{0,6}))?")
 _RATE_NAME = re.compile("(?:率|比例|占比|比重|满意度)$")
 _PERCENT = ("%", "％", "百分比")
@@ -49,7 +50,7 @@ def read_target(row: TableRow, name: str, units: dict[str, str], remarks: Remark
         return _without_number(row, raw, operator, unit, remarks)
     operator, unit = _with_figure(row, raw, operator, unit, remarks)
     operator, unit = _with_name(row, name, operator, unit, remarks)
-    unit = unit or _unit_of_caption(row, raw, units, remarks)
+    unit = unit or _unit_of_caption(row, raw, units, remarks) or _unit_of_name(row, name, raw, remarks)
     _suspect(row, name, raw, unit, remarks)
     return TargetCells(operator.value if operator else None, unit, plain(number), raw)
 
@@ -185,6 +186,15 @@ def _unit_of_caption(row: TableRow, raw: str, units: dict[str, str], remarks: Re
         return None
     remarks.alike(f"表头写明指标值的单位是{unit}", raw, raw + unit, row.line)
     return unit
+
+
+def _unit_of_name(row: TableRow, name: str, raw: str, remarks: Remarks) -> str | None:
+    """The unit in brackets behind a name, where the number has none: 高标准农田面积（万亩）."""
+    found = _UNIT_IN_NAME.search(name)
+    if found is None or not known_unit(found.group(1)):
+        return None
+    remarks.alike(f"名称里写明单位是{found.group(1)}", raw, raw + found.group(1), row.line)
+    return found.group(1)
 
 
 def _closer_unit(row: TableRow, raw: str, near: str, unit: str, remarks: Remarks) -> str:

@@ -1,7 +1,7 @@
 """Documents with bytes changed, cut out or doubled: every reader reads or refuses them, and never stumbles.
 
-The readers run here as they do in the reading process, whose bounds are tested elsewhere.
-PERFDESK_FUZZ=1 tries many more.
+The readers run here as they do in the reading process, whose bounds are tested elsewhere; only .xls is read
+in that process, for xlrd follows a damaged chain of sectors without end. PERFDESK_FUZZ=1 tries many more.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ import pytest
 from perfdesk.domain.errors import DocumentRefused
 from perfdesk.exchange.readers.choose import grids_of
 from perfdesk.exchange.readers.progress import silent
-from perfdesk.exchange.reading import recognise_grids
+from perfdesk.exchange.reading import read_document, recognise_grids
 from tests.exchange.office_files import find_office, texts_of, word_document, workbook
 from tests.exchange.tables import project, summary
 
-TRIES = 20_000 if os.environ.get("PERFDESK_FUZZ") else 120
+MANY = bool(os.environ.get("PERFDESK_FUZZ"))
+TRIES = 20_000 if MANY else 120
+TRIES_BOUND = 1_000 if MANY else 12  # each starts a process
 TABLE = texts_of(
     summary(
         project("1", "甲项目", ("清淤长度", "≥", "公里", "12.5"), ("满意度", "≥", "%", "90")),
@@ -99,12 +101,15 @@ def mutated_inside(data: bytes, random: Random) -> bytes:
     return held.getvalue()
 
 
-def read_or_refused(path: Path, data: bytes) -> bool:
+def read_or_refused(path: Path, data: bytes, *, bound: bool) -> bool:
     """Whether the readers took it; DocumentRefused is the only other thing that may happen."""
     path.write_bytes(data)
     said: DocumentRefused | None = None
     try:
-        recognise_grids(path.name, tuple(grids_of(path, None, silent)))
+        if bound:
+            read_document(path)
+        else:
+            recognise_grids(path.name, tuple(grids_of(path, None, silent)))
     except DocumentRefused as refused:
         said = refused
     assert said is None or (said.place.startswith(path.name) and "\n" not in str(said))
@@ -119,15 +124,16 @@ def test_a_mutated_document_is_read_or_refused(
 ) -> None:
     data = documents(kind)
     path = tmp_path / f"来件.{kind}"
-    assert read_or_refused(path, data)
-    taken = 0
-    for seed in range(TRIES):
+    bound = kind == "xls"
+    assert read_or_refused(path, data, bound=bound)
+    taken, tries = 0, TRIES_BOUND if bound else TRIES
+    for seed in range(tries):
         random = Random(f"{kind} {seed}")
         inside = kind in ("xlsx", "ods", "docx") and seed % 4
         changed = mutated_inside(data, random) if inside else mutated(data, random)
         try:
-            taken += read_or_refused(path, changed)
+            taken += read_or_refused(path, changed, bound=bound)
         except BaseException:
             print("seed", seed)
             raise
-    assert taken < TRIES
+    assert taken < tries

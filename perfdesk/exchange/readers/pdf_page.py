@@ -59,8 +59,7 @@ def read_page(page: Any) -> Page:
         return Page([], [], [], False)
     try:
         count = min(pdfium.FPDFText_CountChars(text), _MOST_CHARACTERS)
-        quarters = pdfium.FPDFPage_GetRotation(page.raw) + _text_quarters(pdfium, text, count)
-        turn = _turning(page, quarters % 4)
+        turn = _turning(page, _quarters(pdfium, text, count))
         characters = list(_characters(pdfium, text, count, turn))
     finally:
         pdfium.FPDFText_ClosePage(text)
@@ -69,11 +68,14 @@ def read_page(page: Any) -> Page:
     return Page(characters, lines.across, lines.down, lines.pictured)
 
 
-def _text_quarters(pdfium: Any, text: Any, count: int) -> int:
-    """By how many quarter turns most of the text lies: a wide table is often set lengthways."""
+def _quarters(pdfium: Any, text: Any, count: int) -> int:
+    """By how many quarter turns to the left most of the text lies: a wide table is often set lengthways.
+
+    Only this says how a page reads: the turn that its entry asks for turns text and lines alike.
+    """
     sample = range(0, count, max(count // 60, 1))
     angles = [pdfium.FPDFText_GetCharAngle(text, at) for at in sample if not _blank(pdfium, text, at)]
-    turns = Counter(round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)
+    turns = Counter(-round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)  # pdfium's run right
     return turns.most_common(1)[0][0] if turns else 0
 
 

@@ -1,0 +1,182 @@
+"""Tables of other provinces as offices set them up: full-width digits, transfers, flat lists, approvals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from perfdesk.domain.document import ReadFund
+from perfdesk.exchange.reading import read_document
+from tests.exchange.drawn import doubts, indicators, read, repairs
+
+HEALTH = """２０２２年度卫生监督执法项目自评表
+单位名称：某市卫生健康委员会|||||填报日期：2023年3月15日
+项目名称|卫生监督执法经费||||
+主管部门|某市卫生健康委员会|||项目实施单位|某市卫生监督所
+预算执行情况（万元）（20分）||预算数（A）|执行数（B）|执行率（B/A）|得分（20分*执行率）
+|年度财政资金总额|356.2|348.76|97.91%|19.58
+年度绩效目标1（80分）|一级指标|二级指标|三级指标|年初目标值（A）|实际完成值（B）|得分
+|产出指标|数量指标|监督检查户次（15分）|３２００户次|3456户次|15
+||质量指标|监督覆盖率（15分）|100%|98%|14.7
+|满意度指标|服务对象满意度指标|被监督单位满意度|≥90%|93.5%|20
+总分||||||99.28
+偏差大或目标未完成原因分析|覆盖率略低于目标。|||||
+改进措施及结果应用方案|加强培训。|||||
+"""
+
+
+def test_full_width_digits_and_points_behind_names_are_read() -> None:
+    document = read(HEALTH)
+    (project,) = document.projects
+    assert (document.year, document.unit_name) == ("2022", "某市卫生健康委员会")
+    assert (project.budget, project.executed, project.execution_weight) == ("356.2", "348.76", "20")
+    assert [(one.name, one.target, one.weight, one.score) for one in project.indicators] == [
+        ("监督检查户次", "3200", "15", "15"),
+        ("监督覆盖率", "100", "15", "14.7"),
+        ("被监督单位满意度", "90", None, "20"),
+    ]
+    assert (project.deviation_reason, project.corrective_action) == ("覆盖率略低于目标。", "加强培训。")
+    assert "名称后的 15 分是这项指标的分值" in repairs(document)
+
+
+def test_points_behind_a_name_without_a_score_are_part_of_it() -> None:
+    document = read("2023年项目绩效目标表\n项目名称|指标名称|指标值\n养老服务|满意度评分（100分）|≥90分\n")
+    (indicator,) = document.projects[0].indicators
+    assert (indicator.name, indicator.weight) == ("满意度评分（100分）", None)
+
+
+TRANSFER = """中央对地方转移支付区域（项目）绩效目标自评表
+（2022年度）
+转移支付（项目）名称|农田建设补助资金|||||
+中央主管部门|农业农村部|||||
+地方主管部门|某省农业农村厅|||资金使用单位|某县农业农村局|
+资金投入情况（万元）|||全年预算数（A）|全年执行数（B）|预算执行率（B/A×100%）|
+|年度资金总额：||12000|11880|0.99|
+|其中：中央财政资金||9000|9000|1|
+|地方资金||3000|2880|0.96|
+资金管理情况|||情况说明|存在问题和改进措施||
+|分配科学性||按因素法分配|无||
+总体目标完成情况|总体目标|||全年实际完成情况||
+|建设高标准农田8万亩|||建成8.2万亩||
+绩效指标|一级指标|二级指标|三级指标|指标值|全年实际完成值|未完成原因和改进措施
+|产出指标|数量指标|高标准农田面积（万亩）|≥8|8.2|
+|满意度指标|服务对象满意度指标|农户满意度|≥90%|95%|
+注：1.资金使用单位按项目绩效目标填报。||||||
+2.其他资金包括自有资金、社会资金。||||||
+"""
+
+
+def test_the_table_of_a_transfer_keeps_its_blocks_apart() -> None:
+    document = read(TRANSFER)
+    (project,) = document.projects
+    assert (project.adjusted_budget, project.executed, project.execution_rate) == ("12000", "11880", "99%")
+    assert project.funds == (
+        ReadFund("中央财政资金", adjusted="9000", executed="9000"),
+        ReadFund("地方资金", adjusted="3000", executed="2880"),
+    )
+    assert (project.annual_goal, project.narrative) == ("建设高标准农田8万亩", "建成8.2万亩")
+    told = doubts(document)
+    for text in ("某省农业农村厅", "情况说明", "存在问题和改进措施", "分配科学性", "按因素法分配"):
+        assert text in told
+    assert repairs(document).count("表外的说明或签署") == 2
+
+
+def test_a_unit_in_brackets_behind_a_name_is_the_unit_of_its_bare_number() -> None:
+    assert indicators(read(TRANSFER))[0] == ("高标准农田面积（万亩）", "≥", "8", "万亩")
+
+
+def test_a_word_in_brackets_behind_a_name_is_no_unit() -> None:
+    document = read("2023年项目绩效目标表\n项目名称|指标名称|指标值\n养老服务|床位（新增）|≥90\n")
+    assert indicators(document)[0] == ("床位（新增）", "≥", "90", None)
+
+
+FLAT = [
+    ["部门预算项目支出绩效目标表（2024年度）"],
+    ["金额单位：元"],
+    [
+        *("单位编码", "单位名称", "项目编码", "项目名称", "项目总额", "其中：一般公共预算", "年度目标"),
+        *("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重"),
+    ],
+    [
+        "301001",
+        "教育局机关",
+        "5101T001",
+        "校园安全",
+        1234567.5,
+        1234567.5,
+        "保安全。",
+        "产出指标",
+        "数量指标",
+    ],
+    [
+        "301001",
+        "教育局机关",
+        "5101T001",
+        "校园安全",
+        1234567.5,
+        1234567.5,
+        "保安全。",
+        "效益指标",
+        "社会效益指标",
+    ],
+    ["301002", "第一小学", "5101T002", "营养餐", 300000, 300000, "供餐。", "产出指标", "数量指标"],
+    ["合计", "", "", "", 1534567.5],
+]
+TAILS = [
+    ["巡查次数", "≥", 24, "次", 30],
+    ["安全事故", "≤", 0, "起", 20],
+    ["受益学生", "≥", "１，２００", "人", 50],
+]
+
+
+def test_a_flat_list_that_repeats_its_projects_in_every_row(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for at, row in enumerate(FLAT):
+        sheet.append([*row, *(TAILS[at - 3] if 3 <= at < 6 else [])])
+    book.save(tmp_path / "表.xlsx")
+    (document,) = read_document(tmp_path / "表.xlsx")
+    assert [(one.code, one.name, one.budget, one.implementing_unit) for one in document.projects] == [
+        ("5101T001", "校园安全", "123.45675", "教育局机关"),
+        ("5101T002", "营养餐", "30", "第一小学"),
+    ]
+    assert indicators(document) == [("巡查次数", "≥", "24", "次"), ("安全事故", "≤", "0", "起")]
+    assert indicators(document, 1) == [("受益学生", "≥", "1200", "人")]
+    assert document.projects[0].funds == (ReadFund("一般公共预算", initial="123.45675"),)
+    assert [doubt.where for doubt in document.doubts] == ["“单位编码”列"]
+    assert "合计行不是项目" in repairs(document)
+
+
+def test_an_approval_with_one_column_of_levels_has_them_on_the_lower_one() -> None:
+    document = read(
+        "部门预算项目绩效目标批复表\n年度：2023    单位：万元    填报单位（盖章）：某县民政局\n"
+        "项目名称|高龄津贴|项目代码|4100002|项目类型|特定目标类\n"
+        "预算金额|560.00|其中：财政拨款|560.00|其他资金|0.00\n"
+        "绩效目标|为老人发放高龄津贴。||||\n"
+        "指标类型|指标名称|绩效指标性质|绩效指标值|绩效度量单位|指标权重\n"
+        "数量指标|发放人数|≥|12000|人|20\n服务对象满意度指标|老人满意度|≥|95|%|10\n满意度指标|家属满意度|≥|90|%|5\n"
+    )
+    (project,) = document.projects
+    assert indicators(document)[:2] == [("发放人数", "≥", "12000", "人"), ("老人满意度", "≥", "95", "%")]
+    assert [(one.level1, one.level2) for one in project.indicators] == [
+        *((None, "数量指标"), (None, "服务对象满意度指标"), ("满意度指标", None)),
+    ]
+    assert [(fund.name, fund.initial) for fund in project.funds] == [
+        ("财政拨款", "560.00"),
+        ("其他资金", "0.00"),
+    ]
+    assert document.doubts == ()
+
+
+@pytest.mark.parametrize("line", ["牵头单位：某市发展和改革委员会", "公开方式：门户网站"])
+def test_a_captioned_line_above_a_table_is_no_part_of_its_title(line: str) -> None:
+    document = read(
+        f"关于2021年度重点任务进展情况的公示（截至2021年9月底）\n{line}\n"
+        "序号|重点任务|年度目标|进展情况\n1|固定资产投资|完成投资120亿元|已完成96.5亿元\n"
+    )
+    assert document.title == "关于2021年度重点任务进展情况的公示（截至2021年9月底）"
+    assert (document.year, document.months) == ("2021", (1, 9))
+    assert line in doubts(document)
