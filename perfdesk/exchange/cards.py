@@ -172,7 +172,8 @@ def _section(grid: Grid, part: Part, blocks: CardBlocks, remarks: Remarks) -> li
             break
         noted = len(row.filled) == 1 and (noted or note_line(row.filled[0].text))
         if noted and row.filled[0] is row.cells[0]:
-            remarks.repair(row.line, grid.place(row.line), "表外的说明或签署，不收入", row.text, "")
+            if not own_line(row.filled[0].text):
+                remarks.repair(row.line, grid.place(row.line), "表外的说明或签署，不收入", row.text, "")
             continue
         if _tail(grid, row, part.header, blocks, remarks):
             continue
