@@ -24,13 +24,14 @@ from perfdesk.forms.form import Column, Form
 from perfdesk.forms.vocabulary import SHAPES
 
 _DEEPEST = 3  # rows of one header
-_NAME, _LEVEL2, _TARGET = "indicator.name", "indicator.level2", "indicator.target"
+_NAME, _LEVEL1, _LEVEL2 = "indicator.name", "indicator.level1", "indicator.level2"
+_TARGET = "indicator.target"
 _LIST = "indicator.list"  # all indicators of a project in one cell, each with its target
 _SCORE, _WEIGHT, _TOTAL = "entry.score", "indicator.weight", "account.total_score"
 _OF_PROJECT = ("自评得分", "自评分", "单位自评得分", "评价得分", "自评分数", "最终得分")
 _BUDGET, _ADJUSTED = "project.budget", "project.adjusted_budget"
 _SHARE = re.compile(
-    "(?:合计|小计|总计|总额|总金额)|(?:其中[:：]?)?[^:：]{0,10}(?:拨款|资金|补助|收入|自筹|债券|预算|经费|结转)"
+    "(?:合计|小计|总计|总额|总金额|其中[:：]?)|(?:其中[:：]?)?[^:：]{0,10}(?:拨款|资金|补助|收入|自筹|债券|预算|经费|结转)"
 )
 _LISTED = (
     "绩效指标",
@@ -199,6 +200,7 @@ def _match(form: Form, rows: Sequence[SourceRow], first: int) -> Header:
         columns[_BUDGET] = columns.pop(_ADJUSTED)  # the only budget there is
     if _NAME in form.essential and _NAME not in columns and _LEVEL2 in columns:
         columns[_NAME] = columns.pop(_LEVEL2)
+    columns = _with_level1(columns, texts)
     if form.rows == "indicator" and form.starts:
         columns = _with_funds(_with_total(_with_list(columns, texts), texts), texts)
     taken = set(columns.values())
@@ -211,6 +213,14 @@ def _match(form: Form, rows: Sequence[SourceRow], first: int) -> Header:
     captions = tuple(" ".join(column) for column in texts)
     used = max((*taken, *unknown), default=-1) + 1
     return Header(form, first, len(rows), used, columns, unknown, units, period, captions)
+
+
+def _with_level1(columns: dict[str, int], texts: Sequence[Sequence[str]]) -> dict[str, int]:
+    """绩效指标 | 二级指标 | 三级指标: the first caption stands for the highest level."""
+    beside = columns.get(_LEVEL2, 0) - 1
+    if _LEVEL1 in columns or beside < 0 or beside in columns.values() or not texts[beside]:
+        return columns
+    return columns | {_LEVEL1: beside} if bare(texts[beside][-1]) in _LISTED else columns
 
 
 def _with_list(columns: dict[str, int], texts: Sequence[Sequence[str]]) -> dict[str, int]:

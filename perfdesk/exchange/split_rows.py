@@ -14,6 +14,7 @@ _TEXTS = ("entry.deviation_reason", "entry.corrective_action", "entry.narrative"
 _TEXT_KEYS = frozenset(_TEXTS)
 _FIGURES = (_TARGET, "entry.actual", "entry.forecast", "indicator.weight", "entry.score")
 _ONCE = ("entry.actual", "entry.forecast", "indicator.weight", "entry.score")  # a whole row has them
+_OF_ROW = ("indicator.", "entry.")
 _OPEN = re.compile(r"[及和与或的、，,（(：:≥≤><=＞＜＝—-]$|其中$|不低于$|不少于$|不超过$|达到$")
 
 
@@ -38,6 +39,8 @@ def joined(rows: Sequence[TableRow], remarks: Remarks) -> list[TableRow]:
 def _with_rest(above: TableRow, row: TableRow, remarks: Remarks) -> TableRow:
     cells = dict(above.cells)
     for key, text in row.cells.items():
+        if not key.startswith(_OF_ROW):
+            continue  # what the project states is joined over all its rows
         cells[key] = cells.get(key, "") + text
         remarks.repair(row.line, f"{above.place}、{row.place}", "分在两行的文字接成一段", text, cells[key])
     return replace(above, cells=cells)
@@ -55,8 +58,10 @@ def _continues(row: TableRow, above: TableRow) -> bool:
 
 def _cut_by_page(row: TableRow, above: TableRow) -> bool:
     """Whether the first row of a page is the rest of an indicator: nameless, or behind an open end."""
-    keys = set(row.cells)
-    if not row.after_break or not keys or not keys <= {*_TEXTS, *_FIGURES} or not above.get(_NAME):
+    if not row.after_break or not above.get(_NAME):
+        return False
+    keys = {key for key in row.cells if key.startswith(_OF_ROW)}
+    if not keys or not keys <= {*_TEXTS, *_FIGURES}:
         return False
     if not all(_may_follow(above.get(key), row.get(key)) for key in keys & set(_FIGURES)):
         return False

@@ -226,6 +226,19 @@ def test_the_rest_of_a_row_behind_a_page_belongs_to_it(
     assert "接成一段" in repairs(document)
 
 
+def test_the_rest_of_a_row_belongs_to_it_beside_the_rest_of_a_goal() -> None:
+    document = read(
+        "项目绩效目标汇总表\n序号|项目名称|年度绩效目标|二级指标|指标名称|年度目标值\n"
+        "1|河道清淤|清淤河道，方便|数量指标|清淤河道及|≥12公里\n\n||群众出行。||水库长度|\n|||质量指标|合格率|≥90%\n"
+    )
+    (project,) = document.projects
+    assert project.annual_goal == "清淤河道，方便群众出行。"
+    assert [(one.name, one.target) for one in project.indicators] == [
+        ("清淤河道及水库长度", "12"),
+        ("合格率", "90"),
+    ]
+
+
 def test_a_whole_row_behind_a_page_is_an_indicator() -> None:
     document = cut("桥梁检查|≥10座|10座|25|25|", "隧道检测|≥5座|5座|25|25|")
     assert [one.name for one in document.projects[0].indicators] == ["桥梁检查", "隧道检测", "群众出行"]

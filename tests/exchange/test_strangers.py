@@ -180,3 +180,29 @@ def test_a_captioned_line_above_a_table_is_no_part_of_its_title(line: str) -> No
     assert document.title == "关于2021年度重点任务进展情况的公示（截至2021年9月底）"
     assert (document.year, document.months) == ("2021", (1, 9))
     assert line in doubts(document)
+
+
+def test_a_header_of_three_rows_divides_sums_and_targets() -> None:
+    document = read(
+        "XX市2024年度市级项目支出绩效目标汇总表\n填报单位：某市科技局　　单位：千元\n"
+        "序号|项目名称|项目资金|||绩效目标|绩效指标|||||\n"
+        "||合计|其中|||一级指标|二级指标|三级指标|指标值||分值权重（%）\n"
+        "|||财政拨款|自筹|||||符号|数值及单位|\n"
+        "1|研发补助|12000|10000|2000|支持研发。|产出指标|数量指标|补助企业数|≥|50家|30%\n"
+        "||||||效益指标|经济效益|带动投入|≥|1.2亿元|40%\n"
+    )
+    (project,) = document.projects
+    assert (document.unit_name, project.budget) == ("某市科技局", "1200")
+    assert project.funds == (ReadFund("财政拨款", initial="1000"), ReadFund("自筹", initial="200"))
+    assert indicators(document) == [("补助企业数", "≥", "50", "家"), ("带动投入", "≥", "1.2", "亿元")]
+    assert document.doubts == ()
+
+
+def test_the_first_caption_of_an_indicator_table_stands_for_the_highest_level() -> None:
+    document = read(
+        "2023年度项目支出绩效自评表\n项目名称|甲项目||||\n"
+        "绩效指标|二级指标|三级指标|指标值|完成值|得分\n产出指标|数量指标|甲数|≥5个|5个|10\n"
+    )
+    (indicator,) = document.projects[0].indicators
+    assert (indicator.level1, indicator.level2) == ("产出指标", "数量指标")
+    assert document.doubts == ()
