@@ -20,11 +20,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from perfdesk.operations.place import Place
-from perfdesk.ui import theme
 from perfdesk.ui.cell_edit import ProseEdit
 from perfdesk.ui.grid_acts import GridActs
-from perfdesk.ui.grid_delegate import ROW, GridDelegate
-from perfdesk.ui.grid_layout import fit_columns, outgrown, row_heights
+from perfdesk.ui.grid_delegate import GridDelegate
+from perfdesk.ui.grid_heights import RowHeights
+from perfdesk.ui.grid_layout import fit_columns
 from perfdesk.ui.grid_model import GridModel
 from perfdesk.ui.refusal import why_not_here
 from perfdesk.ui.settings import EnterDirection, Settings
@@ -45,6 +45,10 @@ class GridView(QTableView):
         self.grows = False  # as high as its rows, for a page that scrolls as a whole
         self._fit_later = QTimer(self, singleShot=True, interval=0)
         self._fit_later.timeout.connect(self.fit)
+        self._heights = RowHeights(self, model, self._delegate)
+        self._sight_later = QTimer(self, singleShot=True, interval=0)
+        self._sight_later.timeout.connect(self._heights.fit_sight)
+        self.verticalScrollBar().valueChanged.connect(self._sight_later.start)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._delegate.step_requested.connect(self._step_on)
@@ -79,6 +83,9 @@ class GridView(QTableView):
             return False
         self.go_to(index)
         self.scrollTo(index)
+        if self._heights.long:  # the rows around it had no height of their own yet
+            self._heights.fit_sight()
+            self.scrollTo(index)
         if edit:
             self.edit(index)
         return True
@@ -111,21 +118,14 @@ class GridView(QTableView):
     @Slot()
     def fit(self) -> None:
         """Give every column its room and every row the height its prose needs."""
-        if not self._model.columnCount():
-            return
+        if not self._model.columnCount() or not self.isVisible():
+            return  # a hidden grid is fitted when it is shown
         self._fitting = True
         room = self.viewport().width()
         for column, width in fit_columns(self._model, self._delegate, self.font(), room).items():
             if self._model.column(column).key not in self._widths_by_hand:
                 self.setColumnWidth(column, width)
-        self.verticalHeader().setDefaultSectionSize(theme.row_height(self.font(), ROW))
-        widths = [self.columnWidth(column) for column in range(self._model.columnCount())]
-        rows = range(self._model.rowCount())
-        for row, height in zip(
-            rows, row_heights(self._model, self._delegate, self.font(), widths, rows), strict=True
-        ):
-            if self.rowHeight(row) != height:
-                self.setRowHeight(row, height)
+        self._heights.fit_all()
         if self.grows:
             bar = self.horizontalScrollBar().sizeHint().height()
             self.setFixedHeight(self.horizontalHeader().height() + self.verticalHeader().length() + bar)
@@ -134,16 +134,11 @@ class GridView(QTableView):
     @Slot(QModelIndex, QModelIndex)
     def _refit(self, first: QModelIndex, last: QModelIndex) -> None:
         """Give changed rows their new height; a figure wider than its column asks for all to be fitted."""
-        widths = [self.columnWidth(column) for column in range(self._model.columnCount())]
         rows = range(first.row(), last.row() + 1)
-        if len(rows) > _FEW or self.grows or outgrown(self._model, self._delegate, self.font(), widths, rows):
+        if len(rows) > _FEW or self.grows or self._heights.outgrown(rows):
             self._fit_later.start()
-            return
-        for row, height in zip(
-            rows, row_heights(self._model, self._delegate, self.font(), widths, rows), strict=True
-        ):
-            if self.rowHeight(row) != height:
-                self.setRowHeight(row, height)
+        else:
+            self._heights.fit(rows)
 
     @Slot(int, int, int)
     def _resized(self, column: int, old: int, new: int) -> None:

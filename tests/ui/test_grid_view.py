@@ -14,6 +14,7 @@ from perfdesk.domain.verdict import Verdict
 from perfdesk.operations.arranging import add_indicator
 from perfdesk.operations.place import Place
 from perfdesk.operations.running import lock
+from perfdesk.ui import grid_heights
 from perfdesk.ui.cell_edit import CellEdit, LineEdit, ProseEdit
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.grid_columns import Sheet
@@ -415,3 +416,30 @@ def test_typing_where_nothing_can_be_typed_says_why_and_stays(hands: Hands) -> N
     hands.at(0, "entry.actual")
     hands.bot.keyClicks(hands.grid, "7")
     assert "已锁定" in said[-1]
+
+
+def test_a_row_of_a_long_grid_gets_its_height_when_it_comes_into_sight(
+    hands: Hands, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grid_heights, "SHORT", 2)
+    monkeypatch.setattr(grid_heights, "_AROUND", 0)
+    grid = hands.grid
+    hands.at(3, "entry.narrative")
+    hands.paste("一段很长的进展说明，" * 40)
+    hands.at(0)
+    grid.setFixedHeight(grid.horizontalHeader().height() + grid.rowHeight(0) + 4)
+    grid.verticalScrollBar().setValue(0)
+    for row in range(4):
+        grid.setRowHeight(row, grid.verticalHeader().defaultSectionSize())
+    grid.fit()
+    base = grid.verticalHeader().defaultSectionSize()
+    assert grid.rowHeight(3) == base
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: grid.rowHeight(3) > 2 * base)
+    hands.at(0)
+    grid.setRowHeight(3, base)
+    place = hands.model.place(hands.model.index(3, hands.column("entry.narrative")))
+    assert place is not None
+    assert grid.show_place(place)
+    assert grid.rowHeight(3) > 2 * base
+    assert grid.visualRect(grid.currentIndex()).intersects(grid.viewport().rect())
