@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from perfdesk.domain.fold import fold
 
@@ -66,8 +67,11 @@ def read_operator(text: str | None) -> Operator | None:
     >>> read_operator("＞ ＝"), read_operator("不少于"), read_operator("《")
     (<Operator.GE: '≥'>, <Operator.GE: '≥'>, None)
     """
-    if text is None or len(text) > 4 * _LONGEST:
-        return None
+    return None if text is None or len(text) > 4 * _LONGEST else _read(text)
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str) -> Operator | None:
     return _ALL.get("".join(fold(text).split()))
 
 

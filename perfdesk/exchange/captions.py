@@ -106,6 +106,7 @@ def annual_key(key: str) -> str:
     return key.replace(MEDIUM, _ANNUAL, 1) if key.startswith(MEDIUM) else key
 
 
+@lru_cache(maxsize=8192)
 def may_be_caption(text: str) -> bool:
     """Whether any table has a column of this caption; the cheap question before all others."""
     return len(text) <= LONGEST_CAPTION and bare(text) in _all_names()

@@ -99,10 +99,21 @@ class Header:
 
 def find_header(rows: Sequence[SourceRow], at: int, forms: Sequence[Form] = SHAPES) -> Header | None:
     """The header that begins in this row; the form with most columns in it wins."""
-    if not _could_be_header(rows[at]) or sum(may_be_caption(cell.text) for cell in rows[at].filled) < 2:
+    if not _could_be_header(rows[at]) or not _names_columns(rows[at]):
         return None
     found = [header for form in forms for header in _headers(form, rows, at)]
     return max(found, key=lambda header: (len(header.columns), -header.rows), default=None)
+
+
+def _names_columns(row: SourceRow) -> bool:
+    """Whether two cells may be captions; most rows are data, and three of their cells say so."""
+    others = len(row.filled) - 2
+    for cell in row.filled:
+        if not may_be_caption(cell.text):
+            others -= 1
+            if others < 0:
+                return False
+    return True
 
 
 def header_at(form: Form, rows: Sequence[SourceRow], at: int) -> Header:
@@ -148,7 +159,7 @@ def _reaches(form: Form, rows: Sequence[SourceRow], at: int, depth: int) -> bool
 
 
 def _could_be_header(row: SourceRow) -> bool:
-    return len(row.filled) >= 2 and all(len(cell.text) <= LONGEST_CAPTION for cell in row.cells)
+    return len(row.filled) >= 2 and max(len(cell.text) for cell in row.cells) <= LONGEST_CAPTION
 
 
 def _continues(form: Form, rows: Sequence[SourceRow]) -> bool:

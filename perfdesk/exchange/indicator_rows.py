@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from perfdesk.domain.document import ReadIndicator
 from perfdesk.domain.figures import sum_of
@@ -25,6 +26,22 @@ _LEVEL1, _LEVEL2, _NAME, _TARGET = (
 _WEIGHT = "indicator.weight"
 _LEVELS = (_LEVEL1, _LEVEL2)
 _REACHED = ("entry.actual", "entry.forecast")
+_CAUSES = frozenset(CAUSES)
+# What is taken in as it stands, and where.
+_FIELDS: dict[str, Any] = {
+    "entry.actual": "actual",
+    "entry.score": "score",
+    "entry.forecast": "forecast",
+    "entry.deviation_reason": "deviation_reason",
+    "entry.corrective_action": "corrective_action",
+    "indicator.baseline": "baseline",
+    "indicator.last_actual": "last_actual",
+    "indicator.scoring_rule": "scoring_rule",
+    "indicator.data_source": "data_source",
+    "indicator.definition": "definition",
+    "entry.narrative": "narrative",
+    "entry.note": "remark",
+}
 _POINTS = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*分?\s*[）)]$")
 _PLACEHOLDER = re.compile(
     r"(?:指标|目标)[\d一二三四五六七八九十]*[:：]?|[…．.·]+|\*+|[-—－/\\]+|无|x{2,}", re.IGNORECASE
@@ -47,6 +64,8 @@ class _Levels:
     points: dict[str, tuple[str, str, int]] = field(default_factory=dict)
 
     def take(self, row: TableRow) -> None:
+        if _LEVEL1 not in row.cells and _LEVEL2 not in row.cells:
+            return
         first, second = (self._without_points(row, row.get(key)) for key in _LEVELS)
         if not self.second and _SECOND.fullmatch(first):
             first, second = "", first  # 指标类型 | 数量指标: the only column of levels holds the lower one
@@ -155,15 +174,11 @@ def _indicator(row: TableRow, levels: _Levels, units: dict[str, str], remarks: R
     if not name:
         remarks.doubt(row.line, row.place, f"这一行的指标没有名称：“{' │ '.join(row.cells.values())}”")
     target = read_target(row, name, units, remarks)
-    if any(key in row.cells for key in _REACHED):
+    if row.has(_REACHED):
         done = {key: counted_in(row.get(key), target.unit) or "" for key in _REACHED}
         row = replace(row, cells=row.cells | {key: text for key, text in done.items() if text})
         tell_actual(row, name, target, remarks)
-    cells = row.cells
-
-    def text(key: str) -> str | None:
-        return cells.get(key) or None
-
+    told = {_FIELDS[key]: text for key, text in row.cells.items() if text and key in _FIELDS}
     return ReadIndicator(
         name=name,
         operator=target.operator,
@@ -172,20 +187,9 @@ def _indicator(row: TableRow, levels: _Levels, units: dict[str, str], remarks: R
         raw_target=target.raw,
         level1=levels.level1 or None,
         level2=levels.level2 or None,
-        actual=text("entry.actual"),
         weight=weight,
-        score=text("entry.score"),
-        forecast=text("entry.forecast"),
         likelihood=read_likelihood(row, remarks),
-        causes=read_causes(row, remarks) if any(key in row.cells for key in CAUSES) else (),
-        deviation_reason=text("entry.deviation_reason"),
-        corrective_action=text("entry.corrective_action"),
-        baseline=text("indicator.baseline"),
-        last_actual=text("indicator.last_actual"),
-        scoring_rule=text("indicator.scoring_rule"),
-        data_source=text("indicator.data_source"),
-        definition=text("indicator.definition"),
-        narrative=text("entry.narrative"),
-        remark=text("entry.note"),
+        causes=() if _CAUSES.isdisjoint(row.cells) else read_causes(row, remarks),
         lines=(row.line,),
+        **told,
     )

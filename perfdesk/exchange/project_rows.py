@@ -45,13 +45,14 @@ def read_projects(
 
 def _without_row_numbers(rows: list[TableRow], remarks: Remarks) -> list[TableRow]:
     """Rows counted one by one (序号 1, 2, 3 … beside a name that holds for several) number no projects."""
-    numbers = [number_of(row.get(_SEQ)) for row in rows if SECTION not in row.cells]
-    one_by_one = all(number == at for at, number in enumerate(numbers, 1))
-    names = [row.get(_NAME) for row in rows if SECTION not in row.cells]
-    shared = any(not name or name == above for above, name in pairwise(names))
-    if not (one_by_one and shared and names[0]):
+    own = [row for row in rows if SECTION not in row.cells]
+    if not all(number_of(row.get(_SEQ)) == at for at, row in enumerate(own, 1)):
         return rows
-    text = f"1 至 {len(numbers)}"
+    names = [row.get(_NAME) for row in own]
+    shared = any(not name or name == above for above, name in pairwise(names))
+    if not (shared and names[0]):
+        return rows
+    text = f"1 至 {len(own)}"
     remarks.repair(rows[0].line, rows[0].place, "序号数的是每一行指标，不是项目的序号，不收入", text, "")
     return [replace(row, cells={key: text for key, text in row.cells.items() if key != _SEQ}) for row in rows]
 

@@ -41,10 +41,11 @@ def read_document(
     if is_text(read_head(path)):
         return recognise_grids(path.name, read_grids(path, encoding=encoding))
     from perfdesk.exchange.child import ask
-    from perfdesk.exchange.wire import documents_of
+    from perfdesk.exchange.wire import documents_of, uncollected
 
-    (message,) = ask(path, encoding, "documents", progress, cancelled)
-    return documents_of(message["documents"])
+    with uncollected():
+        (message,) = ask(path, encoding, "documents", progress, cancelled)
+        return documents_of(message["documents"])
 
 
 def read_grids(
@@ -58,11 +59,12 @@ def read_grids(
     if is_text(read_head(path)):
         return (read_delimited(decode(read_bytes(path), encoding, path.name).text, path.name),)
     from perfdesk.exchange.child import ask
-    from perfdesk.exchange.wire import GridCollector
+    from perfdesk.exchange.wire import GridCollector, uncollected
 
     collector = GridCollector()
-    for message in ask(path, encoding, "grids", progress, cancelled):
-        collector.take(message)
+    with uncollected():
+        for message in ask(path, encoding, "grids", progress, cancelled):
+            collector.take(message)
     return collector.grids()
 
 

@@ -104,7 +104,10 @@ def page_number(row: SourceRow) -> bool:
 
 def separator(row: SourceRow) -> bool:
     """Whether a row is drawn, not written (--, ──, ==)."""
-    return bool(row.filled) and all(_SEPARATOR.fullmatch(cell.text.strip()) for cell in row.filled)
+    for cell in row.filled:
+        if not _SEPARATOR.fullmatch(cell.text.strip()):
+            return False
+    return bool(row.filled)
 
 
 class _Columns:

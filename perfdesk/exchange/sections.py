@@ -116,7 +116,7 @@ def _said(row: TableRow) -> Mapping[str, str]:
 
 
 def _begins(form: Form, row: TableRow) -> bool:
-    return any(row.get(key) for key in form.starts)
+    return row.has(form.starts)
 
 
 def _style(form: Form, row: TableRow) -> str:

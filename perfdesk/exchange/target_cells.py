@@ -159,8 +159,8 @@ def _with_name(
     row: TableRow, name: str, operator: Operator | None, unit: str | None, remarks: Remarks
 ) -> tuple[Operator | None, str | None]:
     """Operator and unit that only a pattern in the name states: 培训人数（≥**人）, 结余率≤5%."""
-    found = _IN_NAME.search(name)
-    if operator is not None or not found:
+    found = _IN_NAME.search(name) if operator is None else None
+    if not found:
         return operator, unit
     written = (found.group(1) or found.group(2)).strip()
     pattern = _PATTERN.fullmatch(written)

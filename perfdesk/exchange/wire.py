@@ -4,9 +4,11 @@ Dataclasses travel as the list of their fields, so both ends must be the same ve
 """
 
 import dataclasses
+import gc
 import types
 import typing
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import Enum
 from functools import cache
 from operator import attrgetter
@@ -34,6 +36,18 @@ def _getter(kind: type) -> Callable[[Any], Any]:
     if len(names) == 1:
         return lambda value: [getattr(value, names[0])]
     return attrgetter(*names)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Rest the cycle collector while many records come in: they make no cycles, and looking costs much."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def documents_of(held: Sequence[Any]) -> tuple[Document, ...]:

@@ -20,14 +20,13 @@ from perfdesk.exchange.wire import grid_messages, plain
 
 COMMAND = "--read-worker"
 DOCUMENTS, GRIDS = "documents", "grids"
-_BETWEEN_COLLECTIONS = 500_000  # rows and cells make no cycles: looking for some took a third of the time
 
 
 def serve() -> int:
     """Answer one request. Always 0 when an answer was given, a refusal too."""
     results = _results()
     bound()
-    gc.set_threshold(_BETWEEN_COLLECTIONS)
+    gc.disable()  # rows and cells make no cycles, and the process ends with its one file
     request = json.loads(sys.stdin.buffer.readline() if sys.stdin else _handle(-10, "rb").readline())
 
     def progress(done: int, rows: int) -> None:

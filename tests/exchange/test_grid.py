@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 import pytest
 
-from perfdesk.exchange.grid import Grid, Merged, Note, Part, SourceCell, SourceRow, Stored
+from perfdesk.exchange.grid import Grid, Merged, Note, Part, SourceCell, SourceRow, Stored, cells_of
 from perfdesk.exchange.recognise import recognise
 from perfdesk.exchange.tab_text import read_grid
+from perfdesk.exchange.wire import uncollected
 from tests.exchange.tables import project, summary
 
 GOOD = summary(project("1", "甲项目", ("清淤长度", "≥", "公里", "12.5")))
@@ -66,3 +68,26 @@ def test_places_follow_the_columns_of_the_document_where_some_were_left_out() ->
     )
     (document,) = recognise(replace(plain, rows=shifted, sheet="表"))
     assert [repair.where for repair in document.repairs] == ["表!G5"]
+
+
+def test_a_row_is_single_only_where_one_cell_reaches_over_all() -> None:
+    over = Merged(1, 1, 1, 3)
+    one = SourceRow(1, (SourceCell("甲", 1, 1, over), SourceCell("", 1, 2, over), SourceCell("", 1, 3, over)))
+    half = SourceRow(1, (SourceCell("甲", 1, 1), SourceCell("乙", 1, 2, over), SourceCell("", 1, 3, over)))
+    assert one.single
+    assert not half.single
+    assert not SourceRow(1, ()).single
+    assert SourceRow(1, tuple(cells_of(["甲"], 1, [1]))).single
+    assert not SourceRow(1, tuple(cells_of(["甲", ""], 1, [1, 2]))).single
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_collector_is_left_as_it_was_even_where_reading_fails(collecting: bool) -> None:
+    was = gc.isenabled()
+    (gc.enable if collecting else gc.disable)()
+    try:
+        with pytest.raises(LookupError), uncollected():
+            raise LookupError(str(gc.isenabled()))
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if was else gc.disable)()

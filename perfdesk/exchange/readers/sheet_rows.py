@@ -127,6 +127,7 @@ def _rows(
     last = columns[-1] if columns else 0
     whole = len(columns) == last
     active: list[Merged] = []
+    places = {column: at for at, column in enumerate(columns)}
     before = lines[0][0] - 1 if lines else 0
     for line, texts in lines:
         active = [one for one in active if one.line + one.rows > line]
@@ -141,7 +142,7 @@ def _rows(
         picked = full if whole else [full[column - 1] for column in columns]
         cells = cells_of(picked, line, columns)
         if active or line in special:
-            _mark(cells, line, active, sheet.stored)
+            _mark(cells, line, places, active, sheet.stored)
         yield SourceRow(line, tuple(cells))
 
 
@@ -153,6 +154,7 @@ def _gap(before: int, line: int, hidden: frozenset[int]) -> int | None:
 def _mark(
     cells: list[SourceCell],
     line: int,
+    places: Mapping[int, int],
     active: Sequence[Merged],
     stored: Mapping[tuple[int, int], Stored],
 ) -> None:
@@ -160,9 +162,9 @@ def _mark(
     for at, cell in enumerate(cells) if stored else ():
         if beneath := stored.get((line, cell.column)):
             cells[at] = cell._replace(stored=beneath)
-    places = {cell.column: at for at, cell in enumerate(cells)}
+    end = cells[-1].column + 1
     for merged in active:
-        for column in range(merged.column, min(merged.column + merged.columns, cells[-1].column + 1)):
+        for column in range(merged.column, min(merged.column + merged.columns, end)):
             if column not in places:
                 continue
             at = places[column]
