@@ -43,6 +43,7 @@ class CardBlocks:
     grid: Grid
     remarks: Remarks
     unit: str | None = None
+    year: str | None = None
     texts: dict[str, str] = field(default_factory=dict)
     money: MoneyBlock = field(init=False)
     zone: str = ""  # the block the last row belonged to: money, goal, or none
@@ -54,7 +55,7 @@ class CardBlocks:
     named: set[str] = field(default_factory=set)  # every goal named since this was last emptied
 
     def __post_init__(self) -> None:
-        self.money = MoneyBlock(self.grid, self.remarks, self.unit)
+        self.money = MoneyBlock(self.grid, self.remarks, self.unit, self.year)
 
     def take(self, row: SourceRow) -> None:
         """Take one row; what no block knows becomes a doubt."""

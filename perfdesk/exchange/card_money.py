@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from perfdesk.domain.document import ReadFund
 from perfdesk.domain.figures import Figure, number_of, read_figure
 from perfdesk.domain.scoring.execution import rate_of
-from perfdesk.exchange.captions import brackets, period_in
+from perfdesk.exchange.captions import brackets, period_in, year_in
 from perfdesk.exchange.card_labels import Piece, is_money_block, money_key, total_key
 from perfdesk.exchange.fund_names import PARTS, fund_name
 from perfdesk.exchange.grid import Grid
@@ -35,6 +35,7 @@ class MoneyBlock:
     grid: Grid
     remarks: Remarks
     unit: str | None = None
+    year: str | None = None
     captioned: bool = False  # the block's own caption names the unit
     totals: dict[str, str] = field(default_factory=dict)  # attribute of ReadProject -> text
     places: dict[str, tuple[int, str]] = field(default_factory=dict)  # where each stands
@@ -80,10 +81,11 @@ class MoneyBlock:
         ):
             return False
         self.columns, self.unknown, self.units = {}, {}, {}
+        keys = [None if self._other_year(piece) else key for piece, key in zip(pieces, keys, strict=True)]
         for piece, key in zip(pieces, keys, strict=True):
             if key is not None and key not in self.columns.values():
                 self.columns[piece.at] = key
-            elif piece.at > pieces[0].at or key is not None:
+            elif piece.at > pieces[0].at or key is not None or self._other_year(piece):
                 self.unknown[piece.at] = piece.text
                 self._doubt(piece, f"不认识资金的这一列：“{piece.text}”")
             elif money_key(piece.text) is None and total_key(piece.text) is None:
@@ -149,8 +151,12 @@ class MoneyBlock:
         name: str | None = None
         seen = 0
         beside = []
+        unclear = _several_sums(pieces, roles)
         for piece, named in zip(pieces, roles, strict=True):
-            if named is not None:
+            if piece in unclear:
+                what = f"同一项后面有几个不同的金额，看不出是哪一个，没有收入：“{piece.text}”"
+                self._doubt(piece, what)
+            elif named is not None:
                 role, name = named, None
                 self._own_unit(role, piece)
                 beside.append((piece.at, named))
@@ -175,6 +181,11 @@ class MoneyBlock:
             _ATTRIBUTES[role] in self.totals if name is None else PARTS.get(role) in self.funds.get(name, {})
         )
         return has_one and not read_sum(piece) and not any(map(str.isdigit, piece.text))
+
+    def _other_year(self, piece: Piece) -> bool:
+        """Whether a caption names a year that is not the table's: 2022年实际 beside 2023年预算."""
+        named = year_in(piece.text)
+        return self.year is not None and named not in (None, self.year)
 
     def _own_unit(self, key: str | None, piece: Piece) -> None:
         """A caption may name the unit of its own sums: 全年执行数（元） beside 年初预算数（万元）."""
@@ -248,6 +259,20 @@ class MoneyBlock:
 
     def _doubt(self, piece: Piece, what: str) -> None:
         self.remarks.doubt(piece.line, self._place(piece), what)
+
+
+def _several_sums(pieces: list[Piece], roles: list[str | None]) -> list[Piece]:
+    """Different sums that follow each other behind one caption, with no columns to tell them apart."""
+    found: list[Piece] = []
+    run: list[Piece] = []
+    for piece, role in [*zip(pieces, roles, strict=True), (None, None)]:
+        if piece is not None and role is None and read_sum(piece):
+            run.append(piece)
+            continue
+        if len({number_of(one.text) for one in run}) > 1:
+            found += run
+        run = []
+    return found
 
 
 def _is_dash(piece: Piece) -> bool:

@@ -11,6 +11,7 @@ from perfdesk.exchange.captions import bare
 from perfdesk.exchange.card_blocks import CardBlocks, begins_block
 from perfdesk.exchange.card_labels import is_block, label_and_rest, pieces_of
 from perfdesk.exchange.grid import Grid, SourceRow
+from perfdesk.exchange.header_years import doubt_other_years
 from perfdesk.exchange.headers import Header
 from perfdesk.exchange.indicator_rows import read_indicators
 from perfdesk.exchange.parts import Part, names_project
@@ -91,10 +92,10 @@ def read_card(grid: Grid, sections: Sequence[Part], carried: Carried, remarks: R
     above = [_parted(part) for part in sections]
     stated = read_statement(grid, above[0][0], first.header.form, remarks)
     line = grid.rows[first.header.first].line
-    first.header.doubt_other_years(stated.year, line, grid.place(line), remarks)
+    doubt_other_years(first.header, stated.year, line, grid.place(line), remarks)
     from_above = carried.into(stated)
     unit = None if stated.money in (None, "万元") else stated.money
-    blocks = CardBlocks(grid, remarks, unit)
+    blocks = CardBlocks(grid, remarks, unit, stated.year)
     tables: list[_Table] = []
     for part, (captions, rows) in zip(sections, above, strict=True):
         if part is not first:

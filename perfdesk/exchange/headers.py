@@ -14,11 +14,9 @@ from perfdesk.exchange.captions import (
     may_be_caption,
     medium_key,
     period_in,
-    year_in,
 )
 from perfdesk.exchange.fund_names import PARTS, fund_key, fund_of_column
 from perfdesk.exchange.grid import SourceRow
-from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.repair import folded
 from perfdesk.forms.form import Column, Form
 from perfdesk.forms.vocabulary import SHAPES
@@ -52,6 +50,7 @@ class Header:
 
     `columns` maps a column's key to its position, `unknown` positions to captions nobody knows. `units` holds
     what stands in brackets behind a caption; `period` the months a caption names (进展情况 6 月).
+    `candidates` are the columns each position could be.
     """
 
     form: Form
@@ -63,6 +62,7 @@ class Header:
     units: dict[str, str]
     period: str | None
     captions: tuple[str, ...]
+    candidates: tuple[tuple[tuple[str, int], ...], ...] = ()
 
     def at(self, position: int) -> Column | None:
         """The column that stands at a position."""
@@ -75,15 +75,6 @@ class Header:
     def signature(self) -> str:
         """The same for every table with the same captions in the same order."""
         return "|".join(folded(caption) for caption in self.captions)
-
-    def doubt_other_years(self, year: str | None, line: int, place: str, remarks: Remarks) -> None:
-        """Doubt columns whose captions name another year than the table: last year's figures look alike."""
-        for position in self.columns.values():
-            caption = self.captions[position] if position < len(self.captions) else ""
-            named = year_in(caption)
-            if year is not None and named not in (None, year):
-                what = f"列名“{caption}”写的是 {named} 年，这张表是 {year} 年的，照收，请核对"
-                remarks.doubt(line, place, what)
 
     def mapped(self, mapping: Mapping[int, str | None]) -> "Header":
         """The header with columns as a clerk put them right: position to key, or to None for no column."""
@@ -223,7 +214,8 @@ def _match(form: Form, rows: Sequence[SourceRow], first: int) -> Header:
     period = next((period for period in reversed(named) if period), None)
     captions = tuple(" ".join(column) for column in texts)
     used = max((*taken, *unknown), default=-1) + 1
-    return Header(form, first, len(rows), used, columns, unknown, units, period, captions)
+    own = tuple(found)
+    return Header(form, first, len(rows), used, columns, unknown, units, period, captions, own)
 
 
 def _with_level1(columns: dict[str, int], texts: Sequence[Sequence[str]]) -> dict[str, int]:

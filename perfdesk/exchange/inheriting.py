@@ -1,17 +1,15 @@
 """Unit and year that a file states once, above its first table or on its cover, for all its tables."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from perfdesk.domain.document import Document, Repair
-from perfdesk.exchange.grid import Grid, SourceCell, SourceRow
+from perfdesk.exchange.grid import Grid
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.statements import read_statement
 from perfdesk.forms.vocabulary import PROJECT_LIST
 
 _MOST_ROWS = 60  # of a cover
-_LABEL = re.compile(r"(?:.{0,8}(?:单位|部门)(?:名称)?|(?:预算|会计)?年度|报告期)(?:[(（].{0,8}[)）])?[:：]?")
 _WORDS = {"unit_name": "单位", "year": "年度"}
 
 
@@ -26,7 +24,7 @@ class Stated:
         rows = [row for row in grid.rows if not row.blank]
         if len(rows) > _MOST_ROWS or any(len(row.filled) > 4 for row in rows):
             return
-        found = read_statement(grid, [_in_one_cell(row) for row in rows], PROJECT_LIST, Remarks())
+        found = read_statement(grid, rows, PROJECT_LIST, Remarks())
         self._learn(found.unit_name, found.year)
 
     def fill(self, document: Document) -> Document:
@@ -68,12 +66,3 @@ def filled(found: Sequence[tuple[str, Document]], covers: Iterable[Grid]) -> lis
     for grid in covers:
         stated.take_cover(grid)
     return [(where, stated.fill(document)) for where, document in found]
-
-
-def _in_one_cell(row: SourceRow) -> SourceRow:
-    """填报单位 | 某局 as one text, as a statement is written."""
-    first, *others = row.filled
-    if len(others) != 1 or not _LABEL.fullmatch("".join(first.text.split())):
-        return row
-    text = f"{first.text.strip().rstrip(':：')}：{others[0].text.strip()}"
-    return SourceRow(row.line, (SourceCell(text, first.line, first.column),))

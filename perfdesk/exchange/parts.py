@@ -9,10 +9,11 @@ from perfdesk.exchange.captions import has_column
 from perfdesk.exchange.card_labels import field_key, goal_key, is_money_block, label_and_rest, pieces_of
 from perfdesk.exchange.choice import Choice, form_of
 from perfdesk.exchange.grid import Grid, SourceRow
+from perfdesk.exchange.header_years import names_years, of_year
 from perfdesk.exchange.headers import Header, find_header, header_at, missing
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.rows import Body, loose, note_line, page_number, read_body, separator
-from perfdesk.exchange.statements import states_something
+from perfdesk.exchange.statements import read_statement, states_something
 from perfdesk.forms.vocabulary import PROJECT_CARD, SHAPES
 
 
@@ -41,7 +42,11 @@ def parts_of(grid: Grid, choice: Choice) -> list[Part]:
     headers = _headers(grid, choice)
     parts = []
     above: tuple[SourceRow, ...] = rows[: headers[0].first] if headers else ()
+    year: str | None = None
     for header, following in zip_longest(headers, headers[1:]):
+        if choice.mapping is None and names_years(header):
+            year = read_statement(grid, _title_lines(above), header.form, Remarks()).year or year
+            header = of_year(header, year)
         below = rows[header.first + header.rows : following.first if following else len(rows)]
         body, next_above = _split(below, header, following)
         remarks = Remarks(grid)
@@ -135,6 +140,12 @@ def _card_start(rows: Sequence[SourceRow]) -> int | None:
     while at and _above_card(rows[at - 1]):
         at -= 1
     return at
+
+
+def _title_lines(above: Sequence[SourceRow]) -> Sequence[SourceRow]:
+    """What stands above a header, without the blocks of a project."""
+    blocks = (at for at, row in enumerate(above) if names_project(row) or _begins_block(row))
+    return above[: next(blocks, len(above))]
 
 
 def names_project(row: SourceRow) -> bool:

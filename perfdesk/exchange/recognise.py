@@ -12,6 +12,7 @@ from perfdesk.exchange.card_documents import read_cards
 from perfdesk.exchange.cards import goes_on
 from perfdesk.exchange.choice import Choice, HeaderMatch, header_match
 from perfdesk.exchange.grid import Grid, Note
+from perfdesk.exchange.header_years import doubt_other_years
 from perfdesk.exchange.headers import Header, known_captions
 from perfdesk.exchange.kinds import kind_of
 from perfdesk.exchange.money import MONEY_UNITS
@@ -176,7 +177,7 @@ def _document(grid: Grid, table: list[Part], kind: FormKind | None, carried: Car
     if form.rows == "indicator" and kind is None:
         kind = kind_of(stated.title, set(header.columns), listed=True, interim=_interim(header))
     line = grid.rows[header.first].line
-    header.doubt_other_years(stated.year, line, grid.place(line), remarks)
+    doubt_other_years(header, stated.year, line, grid.place(line), remarks)
     needed = form.needs_run or kind is FormKind.MONITORING
     settle_period(grid, stated, header.period, grid.rows[header.first].line, needed, remarks)
     rows = _rows(table)

@@ -49,7 +49,8 @@ def settle(grid: Grid, row: SourceRow, header: Header, usual: int, remarks: Rema
 
 def sums_up(text: str) -> bool:
     """Whether a text labels a row that sums up (合计, 项目总计, 小计)."""
-    return bool(_TOTAL.fullmatch(folded(text)))
+    bare = folded(text)
+    return bool(_TOTAL.fullmatch(bare.strip("()") if bare.startswith("(") else bare))
 
 
 def _padding(row: SourceRow, usual: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from perfdesk.domain.span import read_span
-from perfdesk.exchange.grid import Grid, SourceRow
+from perfdesk.exchange.grid import Grid, SourceCell, SourceRow
 from perfdesk.exchange.remarks import Remarks
 from perfdesk.exchange.repair import clean, folded
 from perfdesk.exchange.rows import note_line, own_line, page_number, separator
@@ -32,6 +32,7 @@ _PERIOD_LINE = re.compile(
     r"[(（]?(?:报告期|填报期|进展期|考核期|监控期|期间|时间|统计时段)[:：](.{2,20}?)[)）]?"
 )
 _CAPTIONED = re.compile("[\u4e00-\u9fff]{2,10}[:：]")
+_LABEL = re.compile(r"(?:.{0,8}(?:单位|部门)(?:名称)?|(?:预算|会计)?年度|报告期)(?:[(（].{0,8}[)）])?[:：]?")
 _SEAL = re.compile(r"[（(](?:盖章|公章|章|签章)[）)]$")
 _ASIDE = re.compile(
     r"内部|[(（]?_*年度[)）]?|[(（]?(?:附件|附表|表)[\d一二三四五六七八九十]*[)）]?[:：]?|(?:报表编号|表号|编号|文号)[:：]?.{0,40}"
@@ -75,12 +76,21 @@ def read_statement(grid: Grid, rows: Sequence[SourceRow], form: Form, remarks: R
         if page_number(row) or separator(row):
             remarks.repair(row.line, grid.place(row.line), "页码或分隔线，不收入", row.text, "")
             continue
-        for cell in row.filled:
+        for cell in in_one_cell(row).filled:
             for part in _parts(cell.text):
                 _take(stated, titles, part, form, grid.place(cell.line, cell.column), cell.line, remarks)
     stated.title = "".join(titles)
     _from_title(stated, rows, grid, remarks)
     return stated
+
+
+def in_one_cell(row: SourceRow) -> SourceRow:
+    """填报单位 | 某局 as one text, as a statement is written."""
+    first, *others = row.filled or (None,)
+    if first is None or len(others) != 1 or not _LABEL.fullmatch("".join(first.text.split())):
+        return row
+    text = f"{first.text.strip().rstrip(':：')}：{others[0].text.strip()}"
+    return SourceRow(row.line, (SourceCell(text, first.line, first.column),))
 
 
 @dataclass(slots=True)

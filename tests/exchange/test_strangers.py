@@ -206,3 +206,66 @@ def test_the_first_caption_of_an_indicator_table_stands_for_the_highest_level() 
     (indicator,) = document.projects[0].indicators
     assert (indicator.level1, indicator.level2) == ("产出指标", "数量指标")
     assert document.doubts == ()
+
+
+YEARS = """{title}项目支出绩效目标表
+项目名称|防汛||||||
+资金来源|2023年实际|2024年预算|||||
+年度资金总额|80|100|||||
+其中：财政拨款|80|100|||||
+一级指标|二级指标|三级指标|2022年实际值|2023年实际值|2024年目标值|评分标准|
+产出指标|数量指标|巡查次数|20次|24次|≥30次|每少1次扣1分|
+"""
+
+
+def test_figures_of_other_years_are_not_taken_for_those_of_the_tables_own() -> None:
+    document = read(YEARS.format(title="2024年度"))
+    (project,) = document.projects
+    (indicator,) = project.indicators
+    assert (project.budget, project.executed) == ("100", None)
+    assert project.funds == (ReadFund("财政拨款", initial="100"),)
+    assert (indicator.target, indicator.last_actual, indicator.actual) == ("30", "24次", None)
+    told = doubts(document)
+    assert "“20次”" in told
+    assert "不认识资金的这一列“2023年实际”，没有收入：“80”" in told
+    assert "按上年实际值收入" in told
+
+
+def test_the_actual_of_the_tables_own_year_goes_before_one_of_another() -> None:
+    document = read(
+        "2024年度项目绩效自评汇总表\n项目名称|指标名称|2024年目标值|2023年完成值|2024年完成值\n防汛|巡查|≥30次|24次|31次\n"
+    )
+    (indicator,) = document.projects[0].indicators
+    assert (indicator.target, indicator.actual, indicator.last_actual) == ("30", "31次", "24次")
+
+
+def test_without_a_year_of_its_own_a_table_is_about_its_latest() -> None:
+    (document,) = [read(YEARS.format(title=""))]
+    (indicator,) = document.projects[0].indicators
+    assert (indicator.target, indicator.last_actual) == ("30", "24次")
+    assert document.year is None
+
+
+def test_sums_behind_one_caption_that_no_column_tells_apart_are_none() -> None:
+    document = read(
+        "2024年度项目支出绩效目标表\n项目名称|防汛|||\n年度资金总额|80|100||\n三级指标|指标值|||\n巡查|≥30次|||\n"
+    )
+    assert document.projects[0].budget is None
+    assert "“80”" in doubts(document)
+    assert "“100”" in doubts(document)
+
+
+def test_bracketed_sums_between_projects_are_no_projects() -> None:
+    document = read(
+        "2024年项目绩效目标公开表\n单位名称|项目名称|年度预算（万元）|指标内容|指标值\n某局|（合计）|1500||\n"
+        "局机关|（小计）|500||\n局机关|教师培训|500|培训教师|≥800人\n第一中学|（小计）|1000||\n第一中学|设备更新|1000|设备|120台\n"
+    )
+    assert [one.name for one in document.projects] == ["教师培训", "设备更新"]
+    assert document.doubts == ()
+
+
+def test_statements_in_two_cells_above_a_table_are_read() -> None:
+    document = read(
+        "项目绩效自评|||\n年度|2022||\n填报单位|某区城管局||\n项目名称|环卫保洁||\n三级指标|指标值|完成值|得分\n清扫|≥3次|3次|9\n"
+    )
+    assert (document.title, document.unit_name, document.year) == ("项目绩效自评", "某区城管局", "2022")
