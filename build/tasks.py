@@ -22,6 +22,9 @@ from machine import LOCK, ROOT, WINDOWS_LOCK, CannotGoOn, prepare, run_quietly, 
 
 UV = "uv==0.13.9"
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+if sys.platform == "win32":
+    # Without a screen Qt looks for faces in its own folder, which has none, and not where Windows keeps them.
+    OFFSCREEN["QT_QPA_FONTDIR"] = str(Path(os.environ.get("SYSTEMROOT", "C:\\Windows"), "Fonts"))
 
 
 def main(arguments: list[str] | None = None) -> int:
