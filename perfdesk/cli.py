@@ -190,7 +190,7 @@ def _add_year(add: _Add) -> None:
     approve.add_argument("desk", type=Path)
     approve.add_argument("--on", required=True, help="批复日期，写 2025-03-18")
     approve.add_argument("--document", type=readable, required=True, help="批复文号")
-    approve.add_argument("--project", type=readable, help="只批一个项目：名称或序号")
+    approve.add_argument("--project", type=readable, help="只批一个项目或目标：名称或序号")
     _name_book(approve)
     for name, text in (("advance", "把一期送到下一步"), ("lock", "锁定一期"), ("unlock", "解锁一期")):
         moved = add(name, text, _lazily(f"year.{name}"))
@@ -200,7 +200,7 @@ def _add_year(add: _Add) -> None:
         if name == "unlock":
             moved.add_argument("--reason", type=readable, required=True, help="原因，写入历史")
     publish = add("publish", "出公开稿，记录并锁定", _lazily("year.publish"))
-    _name_run(publish)
+    _name_run(publish, or_year=True)
     where = publish.add_mutually_exclusive_group(required=True)
     where.add_argument("--to", type=Path, help="放公开稿的文件夹")
     where.add_argument("--checklist", type=Path, help="只写出公开前清单")
@@ -224,9 +224,14 @@ def _name_book(command: argparse.ArgumentParser) -> None:
     command.add_argument("--form", choices=_FORMS)
 
 
-def _name_run(command: argparse.ArgumentParser) -> None:
+def _name_run(command: argparse.ArgumentParser, or_year: bool = False) -> None:
     command.add_argument("desk", type=Path)
-    command.add_argument("--run", required=True)
+    if or_year:
+        which = command.add_mutually_exclusive_group(required=True)
+        which.add_argument("--run")
+        which.add_argument("--year", type=readable, help="全年目标，不属于任何一期")
+    else:
+        command.add_argument("--run", required=True)
     command.add_argument("--unit", type=readable)
     command.add_argument("--form", choices=_FORMS)
 

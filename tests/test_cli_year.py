@@ -10,6 +10,7 @@ from perfdesk.exchange.pages import page_count, page_text
 from perfdesk.operations import arranging
 from perfdesk.operations.publishing import open_lines
 from perfdesk.operations.session import Session
+from perfdesk.paths import resources
 from tests.cli_documents import SUMMARY_TEXT
 
 RUN = ["--run", "2025-01..2025-06"]
@@ -39,11 +40,12 @@ def values(desk: Path, tmp_path: Path, actual: str) -> Path:
     return path
 
 
-def answer_everything(desk: Path) -> None:
+def answer_everything(desk: Path, *, of_run: bool = True) -> None:
+    """Answer all that stands in the way of publishing the run, or the year's targets."""
     with Session.open(desk) as session:
         office = session.office
         book = office.books()[0]
-        for line in open_lines(office, book, office.last_run(book.id)):
+        for line in open_lines(office, book, office.last_run(book.id) if of_run else None):
             session.perform(arranging.answer(office, line.key, "已核对"))
 
 
@@ -117,3 +119,40 @@ def test_what_is_not_there_is_said(desk: Path, tmp_path: Path, capsys: pytest.Ca
         assert capsys.readouterr().err.strip()
     with pytest.raises(SystemExit, match="2"):
         run(["unlock", str(desk), *RUN])
+
+
+def test_a_years_targets_are_published_without_a_run(
+    desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    public = tmp_path / "公开"
+    public.mkdir()
+    command = ["publish", str(desk), "--year", "2025", "--form", "target-summary", "--to", str(public)]
+    assert run([*command[:-2], "--checklist", str(tmp_path / "清单.pdf")]) == 0
+    assert "没有公开" in capsys.readouterr().out
+    answer_everything(desk, of_run=False)
+    assert run(command) == 0
+    said = capsys.readouterr().out
+    assert "第 1 版" in said
+    assert "锁定" not in said
+    (file,) = public.iterdir()
+    assert run(["published", str(desk), str(file)]) == 0
+    with Session.open(desk, read_only=True) as session:
+        assert not any(r.locked for b in session.office.books() for r in session.office.runs(b.id))
+    assert run(["publish", str(desk), "--year", "2025", "--form", "monitoring", "--to", str(public)]) == 3
+    with pytest.raises(SystemExit, match="2"):
+        run(["publish", str(desk), "--to", str(public)])
+
+
+def test_objectives_are_approved_as_projects_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    desk = tmp_path / "目标.perfdesk"
+    paper = resources() / "sample" / "绩效考核目标进展情况公示.txt"
+    assert run(["import", str(desk), str(paper), "--accept-repairs"]) in (0, 1)
+    capsys.readouterr()
+    assert run(["approve", str(desk), "--on", "2025-03-18", "--document", "市考核〔2025〕3号"]) == 0
+    assert "项目标" in capsys.readouterr().out
+    with Session.open(desk, read_only=True) as session:
+        office = session.office
+        nodes = [node for book in office.books() for node in office.nodes(book.id)]
+        assert nodes
+        assert {node.approved_on for node in nodes} == {"2025-03-18"}
+        assert {node.approval_doc for node in nodes} == {"市考核〔2025〕3号"}

@@ -10,7 +10,7 @@ from perfdesk.commands.performing import perform
 from perfdesk.domain.change import Change
 from perfdesk.domain.errors import NothingSuch
 from perfdesk.domain.office import Office
-from perfdesk.domain.records import Book, Project, Run
+from perfdesk.domain.records import Book, Run
 from perfdesk.operations import adjusting, publishing, rectifying, reporting, rolling, running
 from perfdesk.operations.session import Session
 from perfdesk.output import say
@@ -19,14 +19,14 @@ _MANY = "这一期在 {} 份表里都有。请用 --unit 或 --form 指明是哪
 
 
 def approve(parsed: argparse.Namespace) -> int:
-    """Approve the projects of a year, or the one that is named."""
+    """Approve the projects or objectives of a year, or the one that is named."""
 
     def approved(office: Office) -> Change:
         book = book_of(office, parsed.year, parsed.form, parsed.unit)
-        nodes = [n for n in office.nodes(book.id) if isinstance(n, Project)]
-        meant = [n for n in nodes if parsed.project in (None, n.name, n.seq)]
+        nodes = office.nodes(book.id)
+        meant = [n for n in nodes if parsed.project in (None, n.name, getattr(n, "seq", None))]
         if not meant:
-            raise NothingSuch(f"没有项目“{(parsed.project or '')[:24]}”。请核对项目名称或序号。")
+            raise NothingSuch(f"没有项目或目标“{(parsed.project or '')[:24]}”。请核对名称或序号。")
         return adjusting.approve(meant, parsed.on, parsed.document)
 
     change, _ = perform(parsed.desk, approved)
@@ -66,10 +66,17 @@ def _run(office: Office, parsed: argparse.Namespace) -> tuple[Book, Run]:
     return found[0]
 
 
+def _published(office: Office, parsed: argparse.Namespace) -> tuple[Book, Run | None]:
+    """The table that is meant: of a run, or the year's targets, which belong to none."""
+    if parsed.run is not None:
+        return _run(office, parsed)
+    return book_of(office, parsed.year, parsed.form, parsed.unit), None
+
+
 def publish(parsed: argparse.Namespace) -> int:
     """Make the public file once, record it and lock its run; the check list on request, also when refused."""
     with Session.open(parsed.desk, read_only=True) as looked:
-        book, run = _run(looked.office, parsed)
+        book, run = _published(looked.office, parsed)
         if parsed.checklist:
             reporting.write_sheet(publishing.checklist_sheet(looked.office, book, run), parsed.checklist)
             say(f"已写出公开前清单 {parsed.checklist}，没有公开。")
@@ -77,18 +84,19 @@ def publish(parsed: argparse.Namespace) -> int:
         _draft(looked.office, parsed)  # a refusal does not even upgrade the desk
     with Session.open(parsed.desk) as session:
         office = session.office
-        book, run = _run(office, parsed)
+        book, run = _published(office, parsed)
         draft = _draft(office, parsed)
         made = publishing.make(draft)
         at = datetime.now().strftime("%Y-%m-%d %H:%M")
         session.perform(publishing.record(office, book, run, draft, made, at))
-    say(f"已公开 {draft.path}，第 {draft.version} 版，{made.pages} 页，本期已锁定。")
+    locked = "，本期已锁定" if run else ""
+    say(f"已公开 {draft.path}，第 {draft.version} 版，{made.pages} 页{locked}。")
     say(f"SHA-256 {made.digest}")
     return DONE
 
 
 def _draft(office: Office, parsed: argparse.Namespace) -> publishing.Draft:
-    book, run = _run(office, parsed)
+    book, run = _published(office, parsed)
     form = parsed.form.replace("-", "_") if parsed.form else None
     return publishing.prepare(office, book, run, parsed.to, form=form, correction=parsed.correction)
 

@@ -4,22 +4,37 @@ the records of what was published or adjusted stay.
 Asked in one place (`Session.check`), so that typing, pasting, importing, undo and scripts meet the same rule.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from perfdesk.domain.change import RECORD, Act, Change, Edit, from_json
 from perfdesk.domain.errors import PublicationKept, RunLocked, TargetApproved
-from perfdesk.domain.office import Office
-from perfdesk.domain.records import Adjustment, Indicator, Kind, Project, Publication, Record, Run
+from perfdesk.domain.office import Node, Office
+from perfdesk.domain.records import (
+    Adjustment,
+    Indicator,
+    Kind,
+    Objective,
+    Project,
+    Publication,
+    Record,
+    Run,
+    kind_of,
+)
 
 _OF_RUN = (Kind.ENTRY, Kind.ACCOUNT, Kind.OUTLAY, Kind.EVIDENCE)
 # What a unit may not simply retype once the target is approved (财预〔2015〕88号 第28条).
 APPROVED_FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.INDICATOR: ("name", "operator", "target", "unit"),
     Kind.PROJECT: ("name", "annual_goal", "medium_goal"),
+    Kind.OBJECTIVE: ("name", "content", "due_month", "scoring_text"),
 }
 _LOCKED = "“{label}”的进展已锁定，只能查看，刚才的改动没有写入。要改请先在“更多”里解锁，并写明原因。"
 _NO_UNDO = "撤消到这里就是“{label}”的锁定，不能靠撤消打开。要改请在“更多”里解锁，并写明原因。"
 _APPROVED = "“{name}”已批复，刚才的改动没有写入。目标要变请用“调整目标”，写明依据；批错了先清空批复日期。"
+_ADDED = (
+    "“{name}”已批复，刚才的改动没有写入。指标要加请用“调整目标”里的“新增指标”，写明依据；"
+    "批错了先清空批复日期。"
+)
 _PUBLISHED = (
     "“{file}”已经公开，它的记录要留着，不能删除、修改或撤消，刚才的改动没有写入。"
     "内容要改请解锁改好，再出更正的一版。"
@@ -74,24 +89,36 @@ def _opens(edit: Edit) -> bool:
 
 def _must_be_adjusted(office: Office, change: Change) -> None:
     adjusted = set(_adjusted(change))
-    removed = {edit.record for edit in change.edits if edit.kind is Kind.PROJECT and edit.field == RECORD}
+    nodes = (Kind.PROJECT, Kind.OBJECTIVE)
+    removed = {(edit.kind, edit.record) for edit in change.edits if edit.kind in nodes and _vanishes(edit)}
     for edit in change.edits:
         held = office.find(edit.kind, edit.record)
         if isinstance(held, Adjustment):
-            project = office.find(Kind.PROJECT, held.project or 0)
-            if isinstance(project, Project) and project.approved_on and project.id not in removed:
+            if _approved_node(office, held, removed):
                 raise TargetApproved(_ADJUSTED)
             continue
+        if (edit.kind, edit.record) in adjusted:
+            continue
+        if held is None:
+            _must_not_grow(office, edit, removed)
+            continue
         guarded = edit.field in APPROVED_FIELDS.get(edit.kind, ())
-        vanishes = edit.kind is Kind.INDICATOR and edit.field == RECORD and edit.after is None
-        if held is None or not (guarded or vanishes):
-            continue
-        project = _project_of(office, held)
-        if project is None or not project.approved_on or project.id in removed:
-            continue
-        if (edit.kind, edit.record) not in adjusted:
-            name = getattr(held, "name", None) or project.name or ""
+        guarded = guarded or (edit.kind is Kind.INDICATOR and _vanishes(edit))
+        if guarded and (node := _approved_node(office, held, removed)) is not None:
+            name = getattr(held, "name", None) or node.name or ""
             raise TargetApproved(_APPROVED.format(name=name))
+
+
+def _vanishes(edit: Edit) -> bool:
+    return edit.field == RECORD and edit.after is None
+
+
+def _must_not_grow(office: Office, edit: Edit, removed: Collection[tuple[Kind, int]]) -> None:
+    """An approved target gets no further indicator by the way."""
+    if edit.kind is Kind.INDICATOR and edit.field == RECORD and edit.after:
+        made = from_json(edit.kind, edit.record, edit.after)
+        if (node := _approved_node(office, made, removed)) is not None:
+            raise TargetApproved(_ADDED.format(name=node.name or ""))
 
 
 def _adjusted(change: Change) -> Iterator[tuple[Kind, int]]:
@@ -104,10 +131,21 @@ def _adjusted(change: Change) -> Iterator[tuple[Kind, int]]:
                 yield Kind.INDICATOR, record.indicator
             elif record.project is not None:
                 yield Kind.PROJECT, record.project
+            elif record.objective is not None:
+                yield Kind.OBJECTIVE, record.objective
 
 
-def _project_of(office: Office, held: Record) -> Project | None:
-    if isinstance(held, Indicator):
-        owner = office.owner(held)
-        return owner if isinstance(owner, Project) else None
-    return held if isinstance(held, Project) else None
+def approved_node(office: Office, held: Record) -> Node | None:
+    """The approved project or objective a record is, or belongs to; None where it is not approved."""
+    node: Record | None = held
+    if isinstance(held, Indicator | Adjustment):
+        node = office.find(Kind.PROJECT, held.project or 0) or office.find(
+            Kind.OBJECTIVE, held.objective or 0
+        )
+    return node if isinstance(node, Project | Objective) and node.approved_on else None
+
+
+def _approved_node(office: Office, held: Record, removed: Collection[tuple[Kind, int]]) -> Node | None:
+    """As `approved_node`; what goes altogether in the same change is not guarded."""
+    node = approved_node(office, held)
+    return None if node is None or (kind_of(node), node.id) in removed else node

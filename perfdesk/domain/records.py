@@ -117,6 +117,8 @@ class Objective:
     scoring_text: str | None = text_field()
     person: str | None = text_field()
     scheme: str | None = text_field()  # scoring scheme, TOML
+    approved_on: str | None = text_field()
+    approval_doc: str | None = text_field()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 Every function returns a change and writes nothing; those that add also return the new record's id.
 """
 
+from dataclasses import replace
+
 from perfdesk.domain.change import Change, change_of, creation, removal, setting
 from perfdesk.domain.errors import NothingSuch, NotUnderstood
 from perfdesk.domain.form_kind import FormKind
@@ -72,10 +74,14 @@ def add_objective(office: Office, book: int) -> tuple[Change, int]:
 
 def add_indicator(office: Office, owner: Node) -> tuple[Change, int]:
     """A new indicator at the end of a project or objective."""
-    number = office.next_id()
-    indicator = Indicator(number, position=_end(office.indicators(owner)), name="新指标", operator="≥")
-    linked = with_fields(indicator, {kind_of(owner).value: owner.id})
-    return change_of("新建指标", [creation(linked)]), number
+    made = replace(added(office, owner), name="新指标", operator="≥")
+    return change_of("新建指标", [creation(made)]), made.id
+
+
+def added(office: Office, owner: Node) -> Indicator:
+    """An indicator without a word in it, at the end of a project or objective."""
+    indicator = Indicator(office.next_id(), position=_end(office.indicators(owner)))
+    return with_fields(indicator, {kind_of(owner).value: owner.id})
 
 
 def add_run(

@@ -10,18 +10,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from perfdesk.domain.change import Change, Edit, change_of
-from perfdesk.domain.document import Document
+from perfdesk.domain.document import Document, ReadProject
 from perfdesk.domain.errors import DocumentRefused, NotUnderstood, RepairsNotAccepted, StatementMissing
 from perfdesk.domain.fold import fold
 from perfdesk.domain.office import Office
 from perfdesk.domain.span import Span
+from perfdesk.domain.wording import shortened
 from perfdesk.exchange.grid import Grid
 from perfdesk.exchange.reading import read_document, read_grids, recognise_grids
 from perfdesk.exchange.reasons import without_reasons
 from perfdesk.operations.header_layout import HeaderLayout
 from perfdesk.operations.stated import months_of, records_progress
-from perfdesk.operations.taking import Taken, edits_of, problems_of, take
+from perfdesk.operations.taking import Taken, Wish, edits_of, problems_of, take
 from perfdesk.paths import readable
+
+_MOST_TOLD = 8  # rows that a refusal names
 
 
 def read_files(
@@ -147,13 +150,29 @@ def take_in(
     Raises StatementMissing; DocumentRefused where nothing is new or a row cannot be taken.
     """
     found = taken(office, document, unit_name, year)
-    for wish in found.wishes:
-        for problem in problems_of(office, wish):
-            raise DocumentRefused(document.source, problem, "请先处理再导入，什么都没有写入")
+    problems = [
+        f"{_named(document, wish)}{problem}" for wish in found.wishes for problem in problems_of(office, wish)
+    ]
+    if problems:
+        more = f"；这样的还有 {len(problems) - _MOST_TOLD} 处" if len(problems) > _MOST_TOLD else ""
+        cause = "；".join(problems[:_MOST_TOLD]) + more
+        raise DocumentRefused(document.source, cause, "请先处理再导入，什么都没有写入")
     change = change_of(f"导入 {document.source}", edits_of(found.wishes))
     if not change:
         raise DocumentRefused(document.source, "内容与现有的完全相同", "不用再导入")
     return change
+
+
+def _named(document: Document, wish: Wish) -> str:
+    """Whose wish it is, before what stands in its way: 「“图书购置”的“新增图书”：」."""
+    if not wish.row:
+        return ""
+    rows = document.projects or document.items
+    node = rows[wish.row[0]]
+    parts = [node.name]
+    if len(wish.row) > 1 and isinstance(node, ReadProject):
+        parts.append(node.indicators[wish.row[1]].name)
+    return "的".join(f"“{shortened(part)}”" for part in parts) + "："
 
 
 def take_all(

@@ -68,13 +68,9 @@ class _Rolling:
             yield from self._node(node, made.id, run)
 
     def _node(self, node: Node, book: int, run: Run | None) -> Iterator[Edit]:
-        fresh: Node
-        if isinstance(node, Project):
-            fresh = replace(
-                node, id=self._id(), book=book, adjusted_budget=None, approved_on=None, approval_doc=None
-            )
-        else:
-            fresh = replace(node, id=self._id(), book=book)
+        fresh: Node = replace(node, id=self._id(), book=book, approved_on=None, approval_doc=None)
+        if isinstance(fresh, Project):
+            fresh = replace(fresh, adjusted_budget=None)
         yield creation(fresh)
         if not isinstance(node, Objective):
             for fund in self._office.followers(Fund, node):

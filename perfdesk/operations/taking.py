@@ -15,7 +15,7 @@ from perfdesk.domain.figures import Figure, number_of, read_figure
 from perfdesk.domain.fold import unfit
 from perfdesk.domain.form_kind import same_family
 from perfdesk.domain.office import Office
-from perfdesk.domain.permission import must_permit
+from perfdesk.domain.permission import APPROVED_FIELDS, must_permit
 from perfdesk.domain.records import (
     Account,
     Book,
@@ -38,6 +38,8 @@ from perfdesk.domain.records import (
 )
 from perfdesk.domain.span import Span
 from perfdesk.domain.units import same_unit
+from perfdesk.domain.wording import shortened
+from perfdesk.operations.adjusting import SUBJECT_WORDS
 from perfdesk.operations.matching import (
     Pool,
     Twins,
@@ -131,9 +133,23 @@ def problems_of(office: Office, wish: Wish) -> Iterator[str]:
     except RunLocked:
         yield "这一期的进展已锁定，要先解锁"
     except TargetApproved:
-        yield "目标已批复，要改请用“调整目标”"
+        yield f"目标已批复，要改请用“调整目标”{_differing(wish)}"
     if any(unfit(str(value)) for value in wish.stated.values()):
         yield "有不能用的控制字符，请在文件里删去"
+
+
+def _differing(wish: Wish) -> str:
+    """What an approved target would become, in brackets: 「（年度目标值“3000”与文件的“3500”不同）」."""
+    if wish.known is None:
+        return "里的“新增指标”（已批复的里面没有这一项）"
+    guarded = {f"{wish.kind.value}.{name}" for name in APPROVED_FIELDS.get(wish.kind, ())}
+    told = [
+        f"{SUBJECT_WORDS.get(cell.key, cell.key)}“{shortened(cell.before or '')}”"
+        f"与文件的“{shortened(cell.after or '')}”不同"
+        for cell in wish.cells()
+        if cell.key in guarded
+    ]
+    return f"（{'，'.join(told)}）" if told else ""
 
 
 def edits_of(

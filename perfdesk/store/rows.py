@@ -96,6 +96,8 @@ class ObjectiveRow(SQLModel, table=True):
     scoring_text: str | None = text_column()
     person: str | None = text_column()
     scheme: str | None = text_column()
+    approved_on: str | None = text_column()
+    approval_doc: str | None = text_column()
 
 
 class IndicatorRow(SQLModel, table=True):

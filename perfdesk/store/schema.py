@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 APPLICATION_ID = 0x50464453  # "PFDS"
-VERSION = 3
+VERSION = 4
 # A number this far above ours is a flipped bit, not a newer program.
 FARTHEST_VERSION = VERSION + 1000
 MAGIC = b"SQLite format 3\x00"

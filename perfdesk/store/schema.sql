@@ -60,6 +60,8 @@ CREATE TABLE objective (
     scoring_text TEXT,
     person TEXT,
     scheme TEXT,
+    approved_on TEXT,
+    approval_doc TEXT,
     PRIMARY KEY (id),
     CHECK (starred IN (0, 1)),
     FOREIGN KEY(book) REFERENCES book (id) DEFERRABLE INITIALLY DEFERRED

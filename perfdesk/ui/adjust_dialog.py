@@ -6,16 +6,18 @@ from PySide6.QtWidgets import QLabel, QWidget
 from perfdesk.domain.errors import DeskError
 from perfdesk.domain.office import Node
 from perfdesk.domain.records import Indicator, to_text
-from perfdesk.operations.adjusting import SUBJECT_WORDS, adjust, subjects_of
+from perfdesk.operations.adjusting import NEW_INDICATOR, SUBJECT_WORDS, adjust, subjects_of
 from perfdesk.ui.cell_edit import ChoiceEdit, ProseEdit
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.question_dialog import QuestionDialog
 
 
 class AdjustDialog(QuestionDialog):
-    """Adjusts one target, goal or name."""
+    """Adjusts one target, goal or name, or adds an indicator; `subject` is what it begins with."""
 
-    def __init__(self, desk: Desk, record: Indicator | Node, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, record: Indicator | Node, parent: QWidget | None = None, subject: str = ""
+    ) -> None:
         super().__init__("调整目标", "adjust_dialog", "调整", parent)
         self._desk, self._record = desk, record
         self._subjects = subjects_of(record)
@@ -47,14 +49,16 @@ class AdjustDialog(QuestionDialog):
         for label, field in rows:
             self.add_row(label, field)
         self.subject.currentIndexChanged.connect(self._show_before)
-        self.subject.setCurrentIndex(0)
+        self.subject.setCurrentIndex(self._subjects.index(subject) if subject in self._subjects else 0)
         self.after.setFocus()
 
     @Slot()
     def _show_before(self) -> None:
         key = self._subjects[max(self.subject.currentIndex(), 0)]
-        text = to_text(getattr(self._record, key.partition(".")[2])) or ""
-        self.before.setText(text or "（空）")
+        fresh = key == NEW_INDICATOR
+        text = "" if fresh else to_text(getattr(self._record, key.partition(".")[2])) or ""
+        self.before.setText("（没有这项指标）" if fresh else text or "（空）")
+        self.after.setPlaceholderText("名称和目标值，中间空一格：新增图书 ≥3000册" if fresh else "")
         self.after.put(text)
         self.after.selectAll()
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from perfdesk.domain.records import Adjustment, Kind, Project
-from perfdesk.operations.adjusting import SUBJECT_WORDS
+from perfdesk.domain.records import Adjustment, Kind
+from perfdesk.operations.adjusting import SUBJECT_WORDS, counted
 from perfdesk.operations.checking import node_name
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.list_page import ListPage
@@ -51,12 +51,12 @@ class AdjustmentPage(ListPage):
 
     def sentence(self, count: int) -> str:
         """Whether the targets are approved, and how often they were adjusted."""
-        projects = [node for node in self.nodes if isinstance(node, Project)]
-        approved = [node for node in projects if node.approved_on]
-        if len(projects) == 1 and approved:
+        nodes = self.nodes
+        approved = [node for node in nodes if node.approved_on]
+        if len(nodes) == 1 and approved:
             said = f"{approved[0].approved_on} 批复，{approved[0].approval_doc or '没有写文号'}"
         else:
-            said = f"项目 {len(projects)} 个，已批复 {len(approved)} 个" if projects else ""
+            said = f"共{counted(nodes)}，已批复 {len(approved)}" if len(nodes) > 1 else ""
         return "　".join(part for part in (said, f"调整 {count} 次" if count else "没有调整过") if part)
 
     @Slot()
@@ -64,7 +64,7 @@ class AdjustmentPage(ListPage):
         """Ask for date and number of the approval."""
         from perfdesk.ui.approve_dialog import ApproveDialog
 
-        ApproveDialog(self._desk, [n for n in self.nodes if isinstance(n, Project)], self).open()
+        ApproveDialog(self._desk, self.nodes, self).open()
 
     @Slot()
     def adjust(self) -> None:

@@ -9,8 +9,10 @@ from perfdesk.domain.change import Change
 from perfdesk.domain.errors import DeskError
 from perfdesk.domain.form_kind import FormKind
 from perfdesk.domain.office import Node
+from perfdesk.domain.permission import approved_node
 from perfdesk.domain.records import Indicator, Kind, Objective, Project
 from perfdesk.operations import arranging
+from perfdesk.operations.adjusting import NEW_INDICATOR
 from perfdesk.operations.place import Place
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.tree_panel import TreePanel
@@ -59,6 +61,11 @@ class BookWork(QObject):
         node = self._node()
         if node is None:
             self._desk.noticed.emit("先在左边选一个项目，再新建指标。")
+            return
+        if approved_node(self._desk.office, node) is not None:
+            from perfdesk.ui.adjust_dialog import AdjustDialog
+
+            AdjustDialog(self._desk, node, self._window, NEW_INDICATOR).open()
             return
         self._add(Kind.INDICATOR, lambda: arranging.add_indicator(self._desk.office, node))
 

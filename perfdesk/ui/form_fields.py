@@ -66,6 +66,8 @@ FIELDS: dict[Kind, tuple[FormField, ...]] = {
         FormField("objective.attribute", "指标属性", Shape.TYPED_CHOICE, True, ("预期性", "约束性")),
         FormField("objective.due_month", "完成时限（月）", Shape.TYPED_CHOICE, True, _MONTHS),
         FormField("objective.person", "责任人", half=True),
+        FormField("objective.approved_on", "批复日期", half=True),
+        FormField("objective.approval_doc", "批复文号", half=True),
         FormField("objective.starred", "重点（★）", Shape.CHOICE, True, YES_OR_NO),
     ),
     Kind.INDICATOR: (

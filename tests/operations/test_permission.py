@@ -9,8 +9,15 @@ from perfdesk.domain.change import Act, Change, change_of, creation, removal
 from perfdesk.domain.errors import NotUnderstood, RunLocked, TargetApproved
 from perfdesk.domain.permission import must_permit
 from perfdesk.domain.records import Adjustment, Evidence, Kind, RunState
-from perfdesk.operations.adjusting import adjust, adjustments_of, approve, is_approved, subjects_of
-from perfdesk.operations.arranging import remove
+from perfdesk.operations.adjusting import (
+    NEW_INDICATOR,
+    adjust,
+    adjustments_of,
+    approve,
+    is_approved,
+    subjects_of,
+)
+from perfdesk.operations.arranging import add_indicator, remove
 from perfdesk.operations.funding import add_fund
 from perfdesk.operations.importing import take_in
 from perfdesk.operations.running import advance, lock, send_back, state_words, unlock
@@ -180,7 +187,7 @@ def test_only_what_a_target_is_can_be_adjusted(year: Year) -> None:
         adjust(year.office, year.indicator, "indicator.weight", "10", basis="改权重")
     assert subjects_of(year.indicator)[0] == "indicator.target"
     prose = Year(disclosure=True)
-    assert subjects_of(prose.node) == ("objective.content", "objective.name")
+    assert subjects_of(prose.node)[:2] == ("objective.content", "objective.name")
     prose.do(adjust(prose.office, prose.node, "objective.content", "全年借阅增长6%。", basis="市考核办批复"))
     assert [a.objective for a in adjustments_of(prose.office, prose.node)] == [prose.node.id]
 
@@ -225,3 +232,70 @@ def test_the_record_of_an_adjustment_stays_as_long_as_the_target_is_approved(yea
     must_permit(year.office, made.reversed(), Act.UNDO)
     year.do(approve([year.project], "", ""))
     must_permit(year.office, gone)
+
+
+# -- objectives, and indicators that are added
+
+
+@pytest.mark.parametrize("key", ["content", "name", "due_month", "scoring_text"])
+def test_an_approved_objective_changes_by_adjustment_only(key: str) -> None:
+    prose = Year(disclosure=True)
+    plain = prose.write(f"objective.{key}", "11", prose.node.id, Kind.OBJECTIVE)
+    must_permit(prose.office, plain)
+    prose.do(approve(prose.office.nodes(prose.book.id), "2025-03-18", "市考核〔2025〕3号"))
+    assert is_approved(prose.office, Kind.OBJECTIVE, prose.node.id)
+    with pytest.raises(TargetApproved, match="调整目标"):
+        must_permit(prose.office, plain)
+    must_permit(prose.office, prose.write("objective.person", "某某", prose.node.id, Kind.OBJECTIVE))
+    change = adjust(prose.office, prose.node, f"objective.{key}", "11", basis="市考核办批复")
+    must_permit(prose.office, change)
+    prose.do(change)
+    (kept,) = adjustments_of(prose.office, prose.node)
+    with pytest.raises(TargetApproved, match="再调整一次"):
+        must_permit(prose.office, remove(prose.office, Kind.ADJUSTMENT, kept.id))
+    must_permit(prose.office, remove(prose.office, Kind.OBJECTIVE, prose.node.id))
+
+
+@pytest.mark.parametrize("disclosure", [False, True])
+def test_an_approved_target_grows_by_adjustment_only(disclosure: bool) -> None:
+    made = Year(disclosure=disclosure)
+    plain, _ = add_indicator(made.office, made.node)
+    must_permit(made.office, plain)
+    made.do(approve([made.node], "2025-03-18", "12号"))
+    before = len(made.office.indicators(made.node))
+    with pytest.raises(TargetApproved, match="新增指标"):
+        must_permit(made.office, plain)
+    change = adjust(made.office, made.node, NEW_INDICATOR, " 数字 资源  ≥12标准车次", basis="年中追加预算")
+    must_permit(made.office, change)
+    made.do(change)
+    *_, newest = made.office.indicators(made.node)
+    held = (newest.name, newest.operator, newest.target, newest.unit)
+    assert held == ("数字 资源", "≥", "12", "标准车次")
+    assert len(made.office.indicators(made.node)) == before + 1
+    (kept,) = adjustments_of(made.office, made.node)
+    assert (kept.indicator, kept.subject, kept.before) == (newest.id, NEW_INDICATOR, None)
+    must_permit(made.office, change.reversed(), Act.UNDO)
+    made.do(change.reversed())
+    assert len(made.office.indicators(made.node)) == before
+
+
+@pytest.mark.parametrize("text", ["", "只有名称", "≥3000册"])
+def test_a_new_indicator_wants_a_name_and_a_target(year: Year, text: str) -> None:
+    with pytest.raises(NotUnderstood, match="名称和目标值"):
+        adjust(year.office, year.project, NEW_INDICATOR, text, basis="追加预算")
+
+
+def test_an_adjustment_of_one_indicator_lets_no_other_in(year: Year) -> None:
+    year.do(approve([year.project], "2025-03-18", "12号"))
+    plain, _ = add_indicator(year.office, year.project)
+    change = adjust(year.office, year.indicator, "indicator.target", "2500", basis="调减")
+    with pytest.raises(TargetApproved):
+        must_permit(year.office, change_of("一起", [*change.edits, *plain.edits]))
+
+
+def test_an_approved_project_may_come_with_all_its_indicators(year: Year) -> None:
+    """As when a removal is done again, or a book is rolled over: the project itself is new."""
+    whole = remove(year.office, Kind.PROJECT, year.project.id)
+    year.do(approve([year.project], "2025-03-18", "12号"))
+    year.do(remove(year.office, Kind.PROJECT, year.project.id))
+    must_permit(year.office, whole.reversed())

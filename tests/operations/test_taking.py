@@ -184,7 +184,29 @@ def test_an_approved_target_is_not_overwritten() -> None:
     office.apply(change_of("批复", [setting(project, "approved_on", "2025-01-15")]))
     raised = replace(SUMMARY.projects[0].indicators[0], target="5000", raw_target="5000")
     later = replace(SUMMARY, projects=(replace(SUMMARY.projects[0], indicators=(raised,)),))
-    with pytest.raises(DocumentRefused, match="调整目标"):
+    with pytest.raises(DocumentRefused, match=r"“图书购置”的“新增图书”.*“3000”与文件的“5000”不同"):
+        take_in(office, later, unit_name="甲单位", year="2025")
+
+
+def test_a_refusal_names_every_approved_row_and_what_differs() -> None:
+    office = taken(SUMMARY)
+    project = first_project(office)
+    office.apply(change_of("批复", [setting(project, "approved_on", "2025-01-15")]))
+    read = SUMMARY.projects[0]
+    fresh = ReadIndicator("借阅人次", "≥", "人次", "900", "900")
+    later = replace(
+        SUMMARY,
+        projects=(replace(read, annual_goal="购书四千册", indicators=(*read.indicators, fresh)),),
+    )
+    with pytest.raises(DocumentRefused) as raised:
+        take_in(office, later, unit_name="甲单位", year="2025")
+    said = str(raised.value)
+    assert "“图书购置”：目标已批复" in said
+    assert "年度绩效目标“购书三千册”与文件的“购书四千册”不同" in said
+    assert "“图书购置”的“借阅人次”：目标已批复，要改请用“调整目标”里的“新增指标”" in said
+    many = tuple(ReadIndicator(f"第{at}项", "≥", "个", "1", "1") for at in range(20))
+    later = replace(SUMMARY, projects=(replace(read, indicators=many),))
+    with pytest.raises(DocumentRefused, match="这样的还有 12 处"):
         take_in(office, later, unit_name="甲单位", year="2025")
 
 

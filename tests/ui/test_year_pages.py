@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from perfdesk.domain.records import Evidence, Fund, Indicator, Kind, Project, Rectification
-from perfdesk.operations.adjusting import approve
+from perfdesk.operations.adjusting import NEW_INDICATOR, approve
+from perfdesk.operations.arranging import add_indicator
 from perfdesk.operations.place import Place
 from perfdesk.operations.running import lock, unlock
+from perfdesk.ui.adjust_dialog import AdjustDialog
+from perfdesk.ui.approve_dialog import ApproveDialog
 from perfdesk.ui.centre_page import CentrePage
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.detail_panel import ENTRY, MONEY, WHOLE
@@ -251,3 +254,27 @@ def test_an_approved_target_keeps_what_was_typed_and_says_what_to_do(filled: Des
     assert not model.setData(model.index_of(place), "2500")
     assert "调整目标" in str(model.data(model.index_of(place), Qt.ItemDataRole.ToolTipRole))
     assert indicators(filled)[0].target == "3000"
+
+
+def test_objectives_are_approved_and_a_new_indicator_is_asked_for_with_its_basis(
+    filled: Desk, page: CentrePage, qtbot: QtBot
+) -> None:
+    book = next(b for b in filled.office.books() if b.form == "progress_disclosure")
+    nodes = filled.office.nodes(book.id)
+    dialog = ApproveDialog(filled, nodes, page)
+    qtbot.addWidget(dialog)
+    dialog.on.setText("2025-03-18")
+    dialog.document.setText("市考核〔2025〕3号")
+    assert dialog.answer()
+    assert {node.approved_on for node in filled.office.nodes(book.id)} == {"2025-03-18"}
+    node = nodes[0]
+    assert not filled.perform(add_indicator(filled.office, node)[0])
+    adjusting = AdjustDialog(filled, filled.office.nodes(book.id)[0], page, NEW_INDICATOR)
+    qtbot.addWidget(adjusting)
+    assert adjusting.before.text() == "（没有这项指标）"
+    adjusting.after.put("新增借阅点 ≥3个")
+    assert not adjusting.answer()
+    adjusting.basis.setText("市考核办增列")
+    assert adjusting.answer()
+    (made,) = filled.office.indicators(node)
+    assert (made.name, made.operator, made.target, made.unit) == ("新增借阅点", "≥", "3", "个")
