@@ -9,7 +9,7 @@ from perfdesk.exchange.remarks import Remarks
 
 _TOGETHER = (  # what several rows have together and none of them alone
     *("indicator.weight", "entry.score", "project.budget", "project.adjusted_budget", "account.executed"),
-    "account.total_score",
+    *("account.total_score", "account.forecast_executed"),
 )
 _OWNER_KEYS = ("project.", "objective.", "account.", "fund.")
 _NAMES = ("project.name", "objective.name")

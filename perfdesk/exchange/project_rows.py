@@ -74,6 +74,7 @@ def _project(header: Header, block: Block, money: str | None, remarks: Remarks) 
         budget=sum_of("project.budget"),
         annual_goal=prose("project.annual_goal") or None,
         executed=sum_of("account.executed"),
+        forecast_executed=sum_of("account.forecast_executed"),
         indicators=read_indicators(with_listed(block.rows, remarks), header.units, remarks),
         code=one("project.code"),
         department=one("project.department"),

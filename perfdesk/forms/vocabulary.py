@@ -20,6 +20,7 @@ _BLOCK_FORMS = (TARGET_APPLICATION, MONITORING, SELF_EVALUATION)
 
 _INDICATOR_WORDS: _Words = {
     "indicator.seq": "指标序号 指标编号 序号 编号",
+    "entry.completion": "完成率 指标完成率 目标完成率 完成比例 完成百分比",
     "indicator.level1": "一级指标 一级 一级指标名称 一级绩效指标 指标类别 指标类型 指标分类 一级目标",
     "indicator.level2": "二级指标 二级 二级指标名称 二级绩效指标 指标子类 二级目标",
     "indicator.name": "三级指标 三级指标名称 三级绩效指标 指标名称 绩效指标名称 三级 具体指标 明细指标 "
@@ -38,7 +39,7 @@ _INDICATOR_WORDS: _Words = {
     "预计指标值 "
     "本年目标值 当年目标值 当年指标值 本年度计划水平 预期水平 预期完成值 设定值 标准值 参考值 计划目标值 "
     "三级指标值 预计完成目标 年初设定目标 预期目标 年度目标 目标 "
-    "数值及单位 指标数值 目标数值 数值",
+    "数值及单位 指标数值 目标数值 数值 年初目标 全年目标 本年目标",
     "entry.actual": "实际完成值 全年完成值 全年实际完成值 年度实际完成值 本年实际完成值 年度完成值 "
     "本期实际 "
     "实际完成指标值 指标完成值 实际指标值 自评完成值 实际实现值 实际值 完成值 当前完成值 目前完成值 "
@@ -94,7 +95,7 @@ _PROJECT_WORDS: _Words = {
     "project.budget": "本年预算金额 预算金额 本年预算 年度预算 预算数 项目预算 年度预算金额 本年预算数 "
     "年度预算数 年初预算数 全年预算数 预算安排 预算总额 预算资金 资金预算 项目资金 年初预算 年初预算金额 "
     "预算 资金总额 年度资金总额 项目资金总额 年度资金 预算总金额 项目金额 安排资金 资金安排 预算安排金额 "
-    "预算额 项目总额 项目经费 经费预算 项目总预算 项目总投资 预算经费 资金规模 资金合计 经费 金额",
+    "预算额 项目总额 项目经费 经费预算 预算经费 资金规模 资金合计 经费 金额",
     "project.annual_goal": "年度绩效目标 年度总体目标 年度总体绩效目标 绩效目标 总体目标 年度目标 "
     "总体绩效目标 "
     "项目绩效目标 项目总体目标 项目年度目标 项目年度绩效目标 年度工作目标 年初绩效目标 当年绩效目标 "
@@ -119,6 +120,7 @@ _PROJECT_WORDS: _Words = {
     "indicator.list": "绩效指标及目标值 绩效指标及指标值 绩效指标和目标值 绩效指标和指标值 指标及目标值 "
     "指标及指标值 指标名称及目标值 指标名称及指标值 绩效指标与目标值 主要绩效指标 绩效指标情况",
     "project.phone": "联系电话 电话 联系方式",
+    "account.forecast_executed": "全年预计执行数 预计全年执行数 全年预计支出 预计全年支出数 全年预计执行金额",
     "account.total_score": "总分 自评总分 总得分 自评总得分 综合得分 自评综合得分 综合评分 项目得分 "
     "项目自评得分",
     "account.conclusion": "评价结论 自评结论 绩效评价结论 评价等次 评价等级 自评等次 自评等级 评定等级 "
@@ -137,7 +139,7 @@ _HOLDS = {
     **dict.fromkeys(
         (
             *("project.budget", "project.adjusted_budget", "account.executed", "project.execution_rate"),
-            "account.total_score",
+            *("account.total_score", "account.forecast_executed", "entry.completion"),
             *("indicator.target", "indicator.weight", "indicator.baseline", "indicator.last_actual"),
             *("entry.actual", "entry.forecast", "entry.score"),
         ),
@@ -175,7 +177,7 @@ def _columns(words: _Words) -> tuple[Column, ...]:
             required=False,
             vertical=key in ("indicator.level1", "indicator.level2"),
             holds=_HOLDS.get(key, Holds.LABEL),
-            computed=key == "indicator.seq",
+            computed=key in ("indicator.seq", "entry.completion"),
         )
         for key, known in words.items()
     )

@@ -269,3 +269,15 @@ def test_statements_in_two_cells_above_a_table_are_read() -> None:
         "项目绩效自评|||\n年度|2022||\n填报单位|某区城管局||\n项目名称|环卫保洁||\n三级指标|指标值|完成值|得分\n清扫|≥3次|3次|9\n"
     )
     assert (document.title, document.unit_name, document.year) == ("项目绩效自评", "某区城管局", "2022")
+
+
+def test_rates_of_fulfilment_are_worked_out_and_expected_spending_is_kept() -> None:
+    document = read(
+        "某市2023年1-7月项目绩效监控情况汇总表\n"
+        "序号|项目名称|年初预算数|1-7月执行数|全年预计执行数|三级指标|年度指标值|1-7月完成值|完成率(%)\n"
+        "1|创文经费|500|240|480|宣传活动|≥100场|60场|60\n"
+    )
+    (project,) = document.projects
+    assert (project.budget, project.executed, project.forecast_executed) == ("500", "240", "480")
+    assert document.doubts == ()
+    assert "完成率(%)" in repairs(document)
