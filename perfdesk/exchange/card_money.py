@@ -42,6 +42,7 @@ class MoneyBlock:
     funds: dict[str, dict[str, str]] = field(default_factory=dict)
     shares: list[tuple[str, str, int]] = field(default_factory=list)  # rates and points of sources, by line
     columns: dict[int, str] = field(default_factory=dict)
+    years: set[str | None] = field(default_factory=set)  # that compete in the captions of its columns
     units: dict[str, str | None] = field(default_factory=dict)  # of single columns
     unknown: dict[int, str] = field(default_factory=dict)
     beside: list[tuple[int, str]] = field(default_factory=list)
@@ -81,6 +82,12 @@ class MoneyBlock:
         ):
             return False
         self.columns, self.unknown, self.units = {}, {}, {}
+        named = {year_in(piece.text) for piece in pieces} - {None}
+        self.years = named if self.year in named else set()
+        for piece in pieces if self.year and named and not self.years else ():
+            if year_in(piece.text):
+                what = f"“{piece.text}”与这张表的年度 {self.year} 不同，照收，请核对"
+                self._doubt(piece, what)
         keys = [None if self._other_year(piece) else key for piece, key in zip(pieces, keys, strict=True)]
         for piece, key in zip(pieces, keys, strict=True):
             if key is not None and key not in self.columns.values():
@@ -183,9 +190,8 @@ class MoneyBlock:
         return has_one and not read_sum(piece) and not any(map(str.isdigit, piece.text))
 
     def _other_year(self, piece: Piece) -> bool:
-        """Whether a caption names a year that is not the table's: 2022年实际 beside 2023年预算."""
-        named = year_in(piece.text)
-        return self.year is not None and named not in (None, self.year)
+        """Whether a caption names a year beside one that names the table's: 2022年实际 beside 2023年预算."""
+        return year_in(piece.text) in self.years - {self.year}
 
     def _own_unit(self, key: str | None, piece: Piece) -> None:
         """A caption may name the unit of its own sums: 全年执行数（元） beside 年初预算数（万元）."""

@@ -7,7 +7,7 @@ from perfdesk.exchange.captions import year_in
 from perfdesk.exchange.headers import Header
 from perfdesk.exchange.remarks import Remarks
 
-_ACTUAL, _LAST = "entry.actual", "indicator.last_actual"
+_ACTUAL, _LAST, _TARGET = "entry.actual", "indicator.last_actual", "indicator.target"
 
 
 def names_years(header: Header) -> bool:
@@ -23,8 +23,8 @@ def of_year(header: Header, year: str | None) -> Header:
     """
     years = {at: named for at, caption in enumerate(header.captions) if (named := year_in(caption))}
     own = year or max(years.values(), default=None)
-    if own is None:
-        return header
+    if own is None or (own not in years.values() and header.columns.get(_TARGET) in years):
+        return header  # all of it is about another year: asked about, not taken apart
     columns = dict(header.columns)
     for key, place in header.columns.items():
         if years.get(place, own) == own:

@@ -281,3 +281,30 @@ def test_rates_of_fulfilment_are_worked_out_and_expected_spending_is_kept() -> N
     assert (project.budget, project.executed, project.forecast_executed) == ("500", "240", "480")
     assert document.doubts == ()
     assert "完成率(%)" in repairs(document)
+
+
+def test_a_table_that_is_all_about_another_year_is_asked_about_and_not_taken_apart() -> None:
+    document = read(
+        "2024年项目支出绩效自评表\n项目名称|防汛||||\n项目资金|2023年预算数|2023年执行数|执行率||\n"
+        "年度资金总额|100|90|90%||\n二级指标|三级指标|2023年目标值|2023年完成值|得分|\n数量指标|巡查|≥30次|31次|9|\n"
+    )
+    (project,) = document.projects
+    (indicator,) = project.indicators
+    assert (project.budget, project.executed, project.execution_rate) == ("100", "90", "90%")
+    assert (indicator.target, indicator.actual, indicator.last_actual) == ("30", "31次", None)
+    assert doubts(document).count("照收，请核对") == 4
+
+
+def test_an_office_among_what_is_said_of_projects_is_no_unit_of_measure() -> None:
+    document = read(
+        "2023年度项目绩效自评汇总表\n单位|项目名称|预算数|指标名称|指标值|完成值\n"
+        "水利局|渠道|100|长度（公里）|5|5\n|||合格率|100%|100%\n农业局|种子|50|品种|3|3\n"
+    )
+    assert [one.implementing_unit for one in document.projects] == ["水利局", "农业局"]
+    assert indicators(document) == [("长度（公里）", None, "5", "公里"), ("合格率", None, "100", "%")]
+    assert indicators(document, 1) == [("品种", None, "3", None)]
+
+
+def test_a_unit_left_of_its_indicator_is_still_one() -> None:
+    document = read("2023年度项目目标表\n项目名称|单位|指标名称|指标值\n渠道|公里|长度|5\n")
+    assert indicators(document) == [("长度", None, "5", "公里")]
