@@ -63,13 +63,19 @@ class SourceCell(NamedTuple):
 _CELL: Callable[[Iterable[object]], SourceCell] = partial(tuple.__new__, SourceCell)
 
 
-def cells_of(texts: Iterable[str], line: int, columns: Iterable[int]) -> list[SourceCell]:
-    """Cells of one line that hold nothing but a text.
+def cells_of(
+    texts: Iterable[str],
+    line: int,
+    columns: Iterable[int],
+    merged: Iterable[Merged | None] = repeat(None),
+    stored: Iterable[Stored | None] = repeat(None),
+) -> tuple[SourceCell, ...]:
+    """The cells of one line, from the texts, columns, merged ranges and stored values of each.
 
-    >>> cells_of(["甲"], 3, [1]) == [SourceCell("甲", 3, 1)]
+    >>> cells_of(["甲"], 3, [1]) == (SourceCell("甲", 3, 1),)
     True
     """
-    return list(map(_CELL, zip(texts, repeat(line), columns, repeat(None), repeat(None), strict=False)))
+    return tuple(map(_CELL, zip(texts, repeat(line), columns, merged, stored, strict=False)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,12 +191,15 @@ def warm(suffix: str) -> None:
 def measure(path: Path, rounds: int) -> dict[str, list[dict[str, float]]]:
     """All rounds by variant."""
     taken: dict[str, list[dict[str, float]]] = {name: [] for name in VARIANTS}
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    for turn in range(rounds):
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(path.parent / "code")}
+    # An installed program has its byte code; a checkout may be told to keep none.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    for turn in range(-1, rounds):
         for name in VARIANTS if turn % 2 == 0 else VARIANTS[::-1]:
             command = [sys.executable, __file__, "--child", name, "--file", str(path)]
             done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-            taken[name].append(json.loads(done.stdout))
+            if turn >= 0:  # the round before the first writes the byte code
+                taken[name].append(json.loads(done.stdout))
     return taken
 
 

@@ -77,8 +77,8 @@ def test_a_row_is_single_only_where_one_cell_reaches_over_all() -> None:
     assert one.single
     assert not half.single
     assert not SourceRow(1, ()).single
-    assert SourceRow(1, tuple(cells_of(["甲"], 1, [1]))).single
-    assert not SourceRow(1, tuple(cells_of(["甲", ""], 1, [1, 2]))).single
+    assert SourceRow(1, cells_of(["甲"], 1, [1])).single
+    assert not SourceRow(1, cells_of(["甲", ""], 1, [1, 2])).single
 
 
 @pytest.mark.parametrize("collecting", [True, False])

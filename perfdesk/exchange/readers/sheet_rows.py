@@ -128,6 +128,7 @@ def _rows(
     whole = len(columns) == last
     active: list[Merged] = []
     places = {column: at for at, column in enumerate(columns)}
+    nothing = [None] * len(columns)
     before = lines[0][0] - 1 if lines else 0
     for line, texts in lines:
         active = [one for one in active if one.line + one.rows > line]
@@ -140,10 +141,12 @@ def _rows(
             starts.popleft()
         full = texts if len(texts) == last else [*texts[:last], *repeat("", last - len(texts))]
         picked = full if whole else [full[column - 1] for column in columns]
-        cells = cells_of(picked, line, columns)
-        if active or line in special:
-            _mark(cells, line, places, active, sheet.stored)
-        yield SourceRow(line, tuple(cells))
+        beneath = [sheet.stored.get((line, column)) for column in columns] if line in special else nothing
+        if active:
+            picked, over = _covered(picked, line, places, active)
+            yield SourceRow(line, cells_of(picked, line, columns, over, beneath))
+        else:
+            yield SourceRow(line, cells_of(picked, line, columns, nothing, beneath))
 
 
 def _gap(before: int, line: int, hidden: frozenset[int]) -> int | None:
@@ -151,27 +154,22 @@ def _gap(before: int, line: int, hidden: frozenset[int]) -> int | None:
     return next((at for at in range(before + 1, line) if at not in hidden), None)
 
 
-def _mark(
-    cells: list[SourceCell],
-    line: int,
-    places: Mapping[int, int],
-    active: Sequence[Merged],
-    stored: Mapping[tuple[int, int], Stored],
-) -> None:
-    """Put merged ranges and what is stored beneath into cells; covered ones show nothing."""
-    for at, cell in enumerate(cells) if stored else ():
-        if beneath := stored.get((line, cell.column)):
-            cells[at] = cell._replace(stored=beneath)
-    end = cells[-1].column + 1
+def _covered(
+    texts: Sequence[str], line: int, places: Mapping[int, int], active: Sequence[Merged]
+) -> tuple[list[str], list[Merged | None]]:
+    """The texts of a line without those that a merged range hides, and the range over each."""
+    shown = list(texts)
+    over: list[Merged | None] = [None] * len(places)
+    end = max(places) + 1
     for merged in active:
-        for column in range(merged.column, min(merged.column + merged.columns, end)):
-            if column not in places:
-                continue
-            at = places[column]
-            if merged.line == line and merged.column == column:
-                cells[at] = SourceCell(cells[at].text, line, column, merged, cells[at].stored)
-            else:
-                cells[at] = SourceCell("", line, column, merged)
+        top, left = merged.line == line, merged.column
+        for column in range(left, min(left + merged.columns, end)):
+            at = places.get(column)
+            if at is not None:
+                over[at] = merged
+                if not top or column != left:
+                    shown[at] = ""
+    return shown, over
 
 
 def _hidden(sheet: Sheet) -> Iterator[Note]:
