@@ -220,7 +220,7 @@ def _match(form: Form, rows: Sequence[SourceRow], first: int) -> Header:
 
 def _with_level1(columns: dict[str, int], texts: Sequence[Sequence[str]]) -> dict[str, int]:
     """绩效指标 | 二级指标 | 三级指标: the first caption stands for the highest level."""
-    beside = columns.get(_LEVEL2, 0) - 1
+    beside = columns.get(_LEVEL2, columns.get(_NAME, 0)) - 1
     if _LEVEL1 in columns or beside < 0 or beside in columns.values() or not texts[beside]:
         return columns
     return columns | {_LEVEL1: beside} if bare(texts[beside][-1]) in _LISTED else columns

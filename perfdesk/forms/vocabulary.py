@@ -20,7 +20,7 @@ _BLOCK_FORMS = (TARGET_APPLICATION, MONITORING, SELF_EVALUATION)
 
 _INDICATOR_WORDS: _Words = {
     "indicator.seq": "指标序号 指标编号 序号 编号",
-    "entry.completion": "完成率 指标完成率 目标完成率 完成比例 完成百分比",
+    "entry.completion": "完成率 指标完成率 目标完成率 完成比例 完成百分比 是否达标 达标情况 是否完成目标",
     "indicator.level1": "一级指标 一级 一级指标名称 一级绩效指标 指标类别 指标类型 指标分类 一级目标",
     "indicator.level2": "二级指标 二级 二级指标名称 二级绩效指标 指标子类 二级目标",
     "indicator.name": "三级指标 三级指标名称 三级绩效指标 指标名称 绩效指标名称 三级 具体指标 明细指标 "
@@ -114,7 +114,8 @@ _PROJECT_WORDS: _Words = {
     "项目起止时间 项目起止日期 项目起止年限 起止时间 执行期限",
     "project.adjusted_budget": "全年预算数 调整后预算数 调整后预算 调整预算数 全年预算 全年预算金额",
     "account.executed": "执行数 全年执行数 已执行金额 预算执行数 执行金额 实际执行数 已执行数 支出数 "
-    "支出金额 实际支出 累计支出 累计支出数 实际支出数 全年支出数 累计执行数",
+    "支出金额 实际支出 累计支出 累计支出数 实际支出数 全年支出数 累计执行数 已支出 已支出数 "
+    "已支出金额 实际支出金额 全年支出",
     "project.execution_rate": "预算执行率 执行率 资金执行率",
     "project.manager": "项目负责人 负责人 项目联系人",
     "indicator.list": "绩效指标及目标值 绩效指标及指标值 绩效指标和目标值 绩效指标和指标值 指标及目标值 "

@@ -308,3 +308,32 @@ def test_an_office_among_what_is_said_of_projects_is_no_unit_of_measure() -> Non
 def test_a_unit_left_of_its_indicator_is_still_one() -> None:
     document = read("2023年度项目目标表\n项目名称|单位|指标名称|指标值\n渠道|公里|长度|5\n")
     assert indicators(document) == [("长度", None, "5", "公里")]
+
+
+def test_a_fund_table_with_one_column_of_levels_names_its_sum_and_levels() -> None:
+    document = read(
+        "某省2024年省级专项资金绩效目标表\n专项资金名称|科技创新券|||\n资金额度|2000万元|||\n政策依据|某政发〔2023〕8号|||\n"
+        "绩效目标|年度目标|||\n|支持中小企业1000家次。|||\n绩效指标|指标|指标值|指标解释|备注\n"
+        "产出|支持企业|≥1000家次|当年兑付|\n效益|带动研发投入|≥1亿元||\n"
+    )
+    (project,) = document.projects
+    assert (project.name, project.budget, project.annual_goal) == (
+        "科技创新券",
+        "2000万元",
+        "支持中小企业1000家次。",
+    )
+    assert [one.level1 for one in project.indicators] == ["产出", "效益"]
+    assert [doubt.where for doubt in document.doubts] == ["第 4 行第 1 列"]
+
+
+def test_a_flat_table_without_title_counts_each_column_in_its_own_unit() -> None:
+    document = read(
+        "项目编号|项目名称|预算（万元）|已支出（元）|指标|目标值|完成值|单位|是否达标\n"
+        "A01|智慧停车|３００|2800000|车位数|≥1,000|1050|个|是\nA01|智慧停车|３００|2800000|周转率|≥3|2.8|次/日|否\n"
+        "B02|口袋公园|150.0|150万元|公园数|5|5|座|是\n"
+    )
+    assert [(one.code, one.executed, len(one.indicators)) for one in document.projects] == [
+        ("A01", "280", 2),
+        ("B02", "150万元", 1),
+    ]
+    assert document.doubts == ()
