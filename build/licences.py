@@ -160,6 +160,8 @@ def _own_parts() -> Iterator[Part]:
     yield Part("绩效台", "", "MIT", _named(ROOT / "LICENSE"))
     yield Part("Noto Serif SC", "", "OFL-1.1", _named(*sorted((resources / "fonts").glob("OFL-*.txt"))))
     yield Part("Lucide", "", "ISC", _named(resources / "icons" / "LICENSE.txt"))
+    if sys.platform == "win32":
+        yield Part("Microsoft Visual C++ 运行库", "", "按微软的再分发条款随附，未作修改", ())
     yield Part("Python", sys.version.split()[0], "PSF-2.0", _named(*_python_texts()))
     try:
         maker = distribution("pyinstaller")
