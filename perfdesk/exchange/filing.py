@@ -1,5 +1,6 @@
 """Putting a finished document into a folder: whole or not at all."""
 
+import errno
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -73,20 +74,15 @@ def _sentence(path: Path, error: OSError) -> str:
         return f"“{name}”没有写出：文件夹“{folder}”不存在。请另选一个文件夹。"
     if isinstance(error, IsADirectoryError) or path.is_dir():
         return f"“{name}”没有写出：那里已有一个同名文件夹。请换一个文件名。"
-    if isinstance(error, PermissionError):
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return (
             f"“{name}”没有写出：文件可能正被其他程序打开，或者文件夹“{folder}”不许写入。"
             "请关闭打开它的程序，或另选一个文件夹。"
         )
-    if getattr(error, "errno", None) in _FULL:
+    if error.errno in _FULL:
         return f"“{name}”没有写出：磁盘已满。请腾出空间，或另选一个磁盘。"
     return f"“{name}”没有写出：磁盘或文件夹出错（{error.strerror or '原因不明'}）。请另选一个文件夹再试。"
 
 
-def _full_codes() -> frozenset[int]:
-    import errno
-
-    return frozenset(getattr(errno, name) for name in ("ENOSPC", "EDQUOT") if hasattr(errno, name))
-
-
-_FULL = _full_codes()
+# Not every system has a word for a full quota.
+_FULL = frozenset(getattr(errno, name) for name in ("ENOSPC", "EDQUOT") if hasattr(errno, name))

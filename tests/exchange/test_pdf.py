@@ -212,6 +212,7 @@ def test_a_folder_in_the_files_place_is_a_sentence(tmp_path: Path) -> None:
     [
         (PermissionError(errno.EACCES, "Permission denied"), "正被其他程序打开"),
         (OSError(errno.ENOSPC, "No space left on device"), "磁盘已满"),
+        (OSError(errno.EROFS, "Read-only file system"), "不许写入"),
         (OSError(errno.EIO, "Input/output error"), "出错"),
     ],
 )
