@@ -52,12 +52,13 @@ def write_workbook(
     book = Workbook()
     progressed = Progressed(sheet, progress, cancelled)
     names: set[str] = set()
+    styles = _Styles()
     tables = sheet.tables
     for at, blocks in enumerate(tables):
         ws: Any = book.active if at == 0 else book.create_sheet()
         ws.title = _sheet_name(sheet, blocks, names)
         notes = (*sheet.notes, *(sheet.remarks if at == len(tables) - 1 else ()))
-        _Writer(ws, sheet).write(blocks, notes, progressed)
+        _Writer(ws, sheet, styles).write(blocks, notes, progressed)
     properties = book.properties
     properties.title, properties.creator = sheet.title, sheet.author or "perfdesk"
     properties.subject, properties.keywords = sheet.subject, ", ".join(sheet.keywords)
@@ -80,16 +81,12 @@ def figure(text: str) -> Decimal | None:
 class _Writer:
     """Puts one sheet into a worksheet, from the top."""
 
-    def __init__(self, ws: "Worksheet", sheet: Sheet) -> None:
-        from openpyxl.styles import Border, Side
-
+    def __init__(self, ws: "Worksheet", sheet: Sheet, styles: "_Styles") -> None:
         self._ws: Any = ws  # the stubs know neither merged cells nor styles handed out
         self._sheet = sheet
         width = A4[1] if sheet.landscape else A4[0]
         self._setter = Setter(column_edges(sheet.widths, width))
-        side = Side(style="thin")
-        self._border = Border(left=side, right=side, top=side, bottom=side)
-        self._styles: dict[tuple[Align, bool, bool], Any] = {}
+        self._styles = styles
         self._row = 1
 
     def write(self, blocks: Sequence[Block], notes: Sequence[str], progressed: Progressed) -> None:
@@ -137,12 +134,9 @@ class _Writer:
 
     def _line(self, text: str, first: int, last: int, align: Align, size: float, bold: bool = False) -> None:
         """A line outside the table's grid, over the columns `first` to `last`."""
-        from openpyxl.styles import Alignment, Font
-
         cell = self._ws.cell(self._row, first)
+        cell._style = self._styles.of_line(self._ws, align, size, bold, wraps=first == 1)
         put_text(cell, text)
-        cell.font = Font(name="宋体", size=size, bold=bold)
-        cell.alignment = Alignment(horizontal=align.value, vertical="center", wrap_text=first == 1)
         if last > first:
             self._ws.merge_cells(start_row=self._row, end_row=self._row, start_column=first, end_column=last)
 
@@ -201,6 +195,7 @@ class _Writer:
             else:
                 target.value = number
                 places = -int(number.as_tuple().exponent)
+                target._style = copy(target._style)
                 target.number_format = "0." + "0" * places if places else "0"
 
     def _framed(self, cell: Cell, row: int, column: int) -> Any:
@@ -211,7 +206,7 @@ class _Writer:
         """
         from openpyxl.worksheet.cell_range import CellRange
 
-        style = self._style(cell)
+        style = self._styles.of_cell(self._ws, cell)
         last_row, last_column = row + cell.rows - 1, column + cell.columns - 1
         for line in range(row, last_row + 1):
             for place in range(column, last_column + 1):
@@ -219,27 +214,46 @@ class _Writer:
         if cell.rows > 1 or cell.columns > 1:
             merged = CellRange(min_row=row, max_row=last_row, min_col=column, max_col=last_column)
             self._ws.merged_cells.ranges.add(merged)
-        target = self._ws.cell(row, column)
-        target._style = copy(style)
-        return target
+        return self._ws.cell(row, column)
 
-    def _style(self, cell: Cell) -> Any:
-        """The entry of the workbook's styles for cells like this one."""
+
+class _Styles:
+    """The entries of the workbook's styles, one for each kind of cell on all its worksheets."""
+
+    def __init__(self) -> None:
+        from openpyxl.styles import Border, Side
+
+        side = Side(style="thin")
+        self._border = Border(left=side, right=side, top=side, bottom=side)
+        self._held: dict[tuple[object, ...], Any] = {}
+
+    def of_cell(self, ws: Any, cell: Cell) -> Any:
+        """Of cells of the table like this one."""
+        align = Align.CENTER if cell.vertical else cell.align
+        return self._of(ws, align, 9.0, cell.bold, wraps=True, framed=True, upright=cell.vertical)
+
+    def of_line(self, ws: Any, align: Align, size: float, bold: bool, wraps: bool) -> Any:
+        """Of lines outside the table."""
+        return self._of(ws, align, size, bold, wraps=wraps, framed=False, upright=False)
+
+    def _of(
+        self, ws: Any, align: Align, size: float, bold: bool, *, wraps: bool, framed: bool, upright: bool
+    ) -> Any:
         from openpyxl.styles import Alignment, Font
 
-        key = (cell.align, cell.bold, cell.vertical)
-        style = self._styles.get(key)
+        key = (align, size, bold, wraps, framed, upright)
+        style = self._held.get(key)
         if style is None:
-            pattern: Any = type(self._ws.cell(1, 1))(self._ws, 1, 1)
-            pattern.font = Font(name="宋体", size=9, bold=cell.bold)
-            pattern.border = self._border
+            pattern: Any = type(ws.cell(1, 1))(ws, 1, 1)
+            pattern.font = Font(name="宋体", size=size, bold=bold)
+            if framed:
+                pattern.border = self._border
+            # 255: letters upright, one below the other
+            rotation = {"text_rotation": 255} if upright else {}
             pattern.alignment = Alignment(
-                horizontal=Align.CENTER.value if cell.vertical else cell.align.value,
-                vertical="center",
-                wrap_text=True,
-                text_rotation=255 if cell.vertical else 0,  # 255: letters upright, one below the other
+                horizontal=align.value, vertical="center", wrap_text=wraps, **rotation
             )
-            style = self._styles[key] = pattern._style
+            style = self._held[key] = pattern._style
         return style
 
 
@@ -250,6 +264,7 @@ def put_text(target: Any, text: str) -> None:
     target.value = _LOOKS_ESCAPED.sub("_x005F_", text)
     target.data_type = "s"
     if text[0] in "=+-@'\t":
+        target._style = copy(target._style)  # cells alike share one
         target.quotePrefix = True
 
 
