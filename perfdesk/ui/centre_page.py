@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from perfdesk.domain.change import Change
 from perfdesk.domain.form_kind import FormKind
@@ -106,8 +106,15 @@ class CentrePage(QWidget):
     def _go_to(self, page: QWidget) -> None:
         """Show a tab by its key and go on writing in it."""
         self.tabs.setCurrentWidget(page)
-        page.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not page.isAncestorOf(QApplication.focusWidget() or self) and not page.hasFocus():
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keys into what the tab shows; where that is nothing to write in, on the tab itself."""
+        page = self.tabs.currentWidget() if self.tabs.isVisible() else None
+        inside = (page.focusProxy() or page) if page is not None else None
+        if inside is not None and inside.isVisible() and inside.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            inside.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
             self.tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _lay_out(self) -> None:

@@ -66,7 +66,7 @@ class _Parts(QWidget):
         for page in (self.rows, self.columns, self.repairs, self.doubts):
             self.tabs.addTab(page, "")
         self.progress.setTextVisible(False)
-        self.progress.setMaximumHeight(em // 3)
+        theme.mark(self.progress, "thin", True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(round(em * 0.7))

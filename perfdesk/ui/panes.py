@@ -136,9 +136,7 @@ class Panes(QWidget):
         elif at == 2:
             self.review.take_focus()
         elif self.centre is not None:
-            self.centre.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            if not self.centre.isAncestorOf(self._focused()):
-                self.centre.focusNextChild()
+            self.centre.take_focus()
 
     @Slot()
     def toggle_review(self) -> None:

@@ -189,6 +189,7 @@ QStatusBar::item {{ border: none; }}
 QStatusBar QToolButton, QStatusBar QPushButton {{ padding: 0 {em // 2}px; }}
 QProgressBar {{ background: {p.hover}; border: none; border-radius: {em // 4}px; text-align: center;
     color: {p.text}; max-height: {round(em * 1.4)}px; min-width: {em * 12}px; }}
+QProgressBar[thin="true"] {{ max-height: {em // 3}px; min-height: {em // 3}px; }}
 QProgressBar::chunk {{ background: {p.selection}; border-radius: {em // 4}px; }}
 QFrame#notice_bar {{ background: {p.no_data.ground}; border: none; border-top: 1px solid {p.line}; }}
 QFrame#notice_bar QLabel {{ color: {p.no_data.text}; }}

@@ -684,7 +684,13 @@ def test_alt_and_a_number_go_to_the_tabs_in_their_order(window: MainWindow, qtbo
         qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
         assert tabs.currentIndex() == number - 1
         assert f"Alt+{number}" in tabs.tabToolTip(number - 1)
-        assert tabs.isAncestorOf(QApplication.focusWidget() or window)
+        held = QApplication.focusWidget()
+        assert held is not None
+        assert tabs.isAncestorOf(held)
+        assert held.focusPolicy() != Qt.FocusPolicy.NoFocus  # such a widget shows nobody where the keys go
+    window.panes.take_focus()
+    window.panes.next_stop()
+    assert QApplication.focusWidget() is window.panes.centre.progress.grid
 
 
 def test_the_key_table_names_every_key() -> None:

@@ -129,7 +129,8 @@ class RulePack:
     def choices(self) -> tuple[tuple[str, str], ...]:
         """What the source leaves open and this pack decides: the part concerned and the sentence on it."""
         parts: list[tuple[str, str]] = [
-            (f"{rule.use}（{'、'.join(rule.operators)}）", rule.choice) for rule in self.formulas
+            (f"运算符 {'、'.join(rule.operators)}" if rule.operators else "其他指标", rule.choice)
+            for rule in self.formulas
         ]
         parts.append(("预算执行率", self.execution.choice if self.execution else ""))
         parts.append(("超额完成", self.over.choice if self.over else ""))
