@@ -8,10 +8,12 @@ Money is in 万元 unless its text names a unit. Dates are ISO texts.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast
 
+from perfdesk.domain.choices import Likelihood as Likelihood
+from perfdesk.domain.choices import RunState as RunState
+from perfdesk.domain.choices import Term as Term
 from perfdesk.domain.record_fields import ASIDE as ASIDE
 from perfdesk.domain.record_fields import FieldShape as FieldShape
 from perfdesk.domain.record_fields import Kind as Kind
@@ -30,29 +32,6 @@ from perfdesk.domain.year_records import Outlay as Outlay
 from perfdesk.domain.year_records import Pack as Pack
 from perfdesk.domain.year_records import Publication as Publication
 from perfdesk.domain.year_records import Rectification as Rectification
-
-
-class RunState(StrEnum):
-    """Where a progress run stands on its way to the public (填报, 复核, 审核, 已公开)."""
-
-    OPEN = "open"
-    CHECKING = "checking"
-    REVIEW = "review"
-    PUBLISHED = "published"
-
-
-class Likelihood(StrEnum):
-    """Whether an annual target will be reached, as form B asks (确定能, 有可能, 完全不可能)."""
-
-    CERTAIN = "certain"
-    POSSIBLE = "possible"
-    IMPOSSIBLE = "impossible"
-
-
-class Term(StrEnum):
-    """Which half of form A an indicator stands in; an annual one states nothing."""
-
-    MEDIUM = "medium"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The sentences of verdicts and of figures that cannot be read. Plain, short, one sentence each."""
 
+from perfdesk.domain.choices import Likelihood
 from perfdesk.domain.operator import Operator
-from perfdesk.domain.records import Likelihood
 from perfdesk.domain.verdict_kind import Verdict
 
 VERDICT_WORDS: dict[Verdict, str] = {

@@ -1,50 +1,16 @@
-"""The table that travels inside a published PDF as CSV: made from a sheet, and found again in a file.
-
-Whoever downloads a table can use its figures without retyping. The cells are the published ones; merged
-cells have their text in the first place. Tables of projects follow each other after an empty line. Title and
-captions are the attachment's description, so that the data begin with the captions of the columns.
-"""
+"""The table that travels inside a published PDF as CSV, found again in a file."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from perfdesk.exchange.csv_text import csv_bytes, csv_rows
+from perfdesk.exchange.attaching import NAME
+from perfdesk.exchange.csv_text import csv_rows
 from perfdesk.exchange.grid import Grid, SourceCell, SourceRow
 from perfdesk.exchange.tab_text import MAX_CELL, MAX_COLUMNS, MAX_ROWS
-from perfdesk.forms.sheet import Cell, Sheet
 
-NAME = "perfdesk-table.csv"
 SHEET = "附件"
 _LARGEST = 50 * 1024 * 1024
-
-
-def table_csv(sheet: Sheet) -> bytes:
-    """The sheet's tables as CSV."""
-    return csv_bytes(_rows(sheet))
-
-
-def description(sheet: Sheet) -> str:
-    """Title and captions, a line each."""
-    lines = (" ".join(text.split("\n")).strip() for text in (sheet.title, *sheet.captions))
-    return "\n".join(line for line in lines if line)
-
-
-def _rows(sheet: Sheet) -> Iterator[list[str]]:
-    columns = len(sheet.widths)
-    yield from _lines(sheet.header, sheet.header_rows, columns)
-    for at, blocks in enumerate(sheet.tables):
-        if at:
-            yield []
-        for block in blocks:
-            yield from _lines(block.cells, block.rows, columns)
-
-
-def _lines(cells: Sequence[Cell], rows: int, columns: int) -> list[list[str]]:
-    lines = [[""] * columns for _ in range(rows)]
-    for cell in cells:
-        lines[cell.row][cell.column] = cell.text
-    return lines
 
 
 def attached_grid(data: bytes, source: str) -> Grid | None:

@@ -16,6 +16,7 @@ from perfdesk.exchange.cells import LOWEST, TIGHTER, Setter, Setting, capacity, 
 from perfdesk.forms.sheet import Block, Cell
 
 _EDGE = 0.01
+_EMPTY = Setting(())
 _LABEL_SHARE = 0.4  # a label that wants more of a page than this is treated as running text
 _WHITE_SHARE = 0.4  # keeping a unit together may leave no more than this of a page white
 _START_SHARE = 0.25  # a unit too long for a page does not begin in less than this
@@ -209,7 +210,9 @@ class Flow:
         """The height of a row from the cells that have no other."""
         begun = self._begun and row == self._next
         cells = (held for held in self._open if held.last == row + 1) if begun else self._prepare(row)
-        return max(LOWEST, max((self._need(held) for held in cells if held.cell.rows == 1), default=0.0))
+        # Most cells of an official table are empty; they ask for no more than every row has.
+        needs = [self._need(held) for held in cells if held.lines and held.cell.rows == 1]
+        return max(LOWEST, *needs) if needs else LOWEST
 
     def _settled(self, natural: Sequence[float], stop: int, less: float = 0.0) -> list[float]:
         """Row heights that give every merged cell its room, or `less` than that where rows are tightened.
@@ -266,6 +269,8 @@ class Flow:
 
     def _print(self, held: Held, space: float, goes_on: bool) -> Setting:
         begun, held.begun = held.begun, True
+        if not held.lines:
+            return _EMPTY
         if held.label:
             return self.setter.label(held.cell, held.lines, space, begun)
         start = held.done

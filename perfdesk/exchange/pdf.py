@@ -6,7 +6,7 @@ from pathlib import Path
 
 from perfdesk.domain.errors import GlyphMissing
 from perfdesk.exchange import layout
-from perfdesk.exchange.attachment import NAME, description, table_csv
+from perfdesk.exchange.attaching import attached_files
 from perfdesk.exchange.cells import CONTINUED
 from perfdesk.exchange.filing import ExportCancelled, file_whole
 from perfdesk.exchange.fonts import Face, missing
@@ -48,7 +48,8 @@ def write_pdf(
             if progress is not None:
                 progress(page.rows_done, rows)
         if sheet.data:
-            surface.attach(NAME, table_csv(sheet), description(sheet))
+            for one in attached_files(sheet):
+                surface.attach(*one)
 
         def write(part: Path) -> None:
             with part.open("wb") as out:

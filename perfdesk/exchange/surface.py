@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
 
 _LINE, _FRAME_LINE = 0.4, 0.9
+_SHORT = 12
 _ESCAPES = {ord("\\"): "\\\\", ord("("): "\\(", ord(")"): "\\)", ord("\r"): "\\r", ord("\n"): "\\n"}
 
 
@@ -28,7 +29,7 @@ class Surface(Protocol):
         """Write the document; `footer` makes the last line of a page from its number and the total."""
 
     def attach(self, name: str, data: bytes, said: str) -> None:
-        """Let the document carry a CSV file, described by `said`."""
+        """Let the document carry a CSV file, described by `said`; files come in the order of their names."""
 
     def discard(self) -> None:
         """Forget everything, where the document is not wanted after all."""
@@ -55,6 +56,7 @@ class PdfSurface:
         self._codes = {face: _Codes(one, self._document) for face, one in self._font_objects.items()}
         self._sheets: list[tuple[Any, Page]] = []
         self._bookmarks = 0
+        self._files: list[Any] = []  # names and references by turns, in the order of the names
 
     def draw(self, page: Page) -> None:
         """Draw one page with its bookmarks."""
@@ -100,8 +102,9 @@ class PdfSurface:
         files = PDFDictionary({"F": reference, "UF": reference})
         names = {"F": PDFString(name), "UF": PDFString(name), "Desc": PDFString(said)}
         spec = PDFDictionary({"Type": PDFName("Filespec"), **names, "EF": files})
-        listed = PDFArray([PDFString(name), self._document.Reference(spec)])
-        self._document.Catalog.Names = PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": listed})})
+        self._files += [PDFString(name), self._document.Reference(spec)]
+        listed = PDFDictionary({"Names": PDFArray(self._files)})
+        self._document.Catalog.Names = PDFDictionary({"EmbeddedFiles": listed})
         self._document.updateSignature(data)
 
     def discard(self) -> None:
@@ -117,22 +120,13 @@ class PdfSurface:
                 out.append(f"{spread:.3f} Tc")
                 spacing = spread
             out.append(f"1 0 0 1 {x:.2f} {height - y:.2f} Tm")
-            codes = self._codes[style.face]
             size = f"{style.size:g} Tf"
-            run: list[str] = []
-            name = ""
-            for name_of, code in map(codes.__getitem__, text):
-                if name_of != name:
-                    if run:
-                        out.append(f"({''.join(run)}) Tj")
-                        run = []
-                    name = name_of
-                    wanted = f"{name} {size}"
-                    if wanted != current:
-                        out.append(wanted)
-                        current = wanted
-                run.append(code)
-            out.append(f"({''.join(run)}) Tj")
+            for name, run in self._codes[style.face].runs(text):
+                wanted = f"{name} {size}"
+                if wanted != current:
+                    out.append(wanted)
+                    current = wanted
+                out.append(run)
         out.append("0 Tc ET" if spacing else "ET")
 
     def _packed(self, ops: list[str]) -> Any:
@@ -151,6 +145,26 @@ class _Codes(dict[str, tuple[str, str]]):
     def __init__(self, one: "TTFont", document: Any) -> None:
         super().__init__()
         self._font, self._document = one, document
+        self._short: dict[str, list[tuple[str, str]]] = {}
+
+    def runs(self, text: str) -> list[tuple[str, str]]:
+        """The text as stretches of one subset each: the subset's name and the operator that shows it."""
+        known = self._short.get(text)
+        if known is not None:
+            return known
+        found: list[tuple[str, str]] = []
+        run: list[str] = []
+        last = ""
+        for name, code in map(self.__getitem__, text):
+            if name != last and run:
+                found.append((last, f"({''.join(run)}) Tj"))
+                run = []
+            last = name
+            run.append(code)
+        found.append((last, f"({''.join(run)}) Tj"))
+        if len(text) <= _SHORT:  # captions, levels, units and words come again on every page
+            self._short[text] = found
+        return found
 
     def __missing__(self, character: str) -> tuple[str, str]:
         ((subset, code),) = self._font.splitString(character, self._document)

@@ -220,7 +220,7 @@ class _Filling:
         self._put(name.label, total - name.label, f"{text}{_CONTINUED}", 0, place=place)
         named, self.cells = self.cells[mark:], self.cells[:mark]
         below = (replace(cell, row=cell.row + 1) for cell in cells)
-        return Head(first, first + deep, deep + 1, (*named, *below))
+        return Head(first, first + deep, deep + 1, (*named, *below), self.row)
 
     def _placed(self, cell: Cell) -> Cell:
         """A cell of the table, from the form's columns to the fine ones."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
-from perfdesk.domain.records import Term
+from perfdesk.domain.choices import Term
 from perfdesk.forms.form import Form
 from perfdesk.forms.indicator_trees import IndicatorTree
 

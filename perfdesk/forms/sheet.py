@@ -5,9 +5,12 @@ header cells count their own rows.
 """
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from perfdesk.domain.overview import Overview
 from perfdesk.forms.form import Align
+
+if TYPE_CHECKING:  # few sheets have one, and what it is made of takes a while to load
+    from perfdesk.domain.overview import Overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A header inside a block: its rows [first, last), and what is printed above later rows on a new page."""
+    """A header inside a block: its rows [first, last), and what is printed above later rows on a new page.
+
+    The rows under it are [last, end).
+    """
 
     first: int
     last: int
     rows: int
     cells: tuple[Cell, ...]
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class Sheet:
     author: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = ()
-    overview: Overview | None = None
+    overview: "Overview | None" = None
     corner: str = ""
     remarks: tuple[str, ...] = ()
     data: bool = True

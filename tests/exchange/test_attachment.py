@@ -12,14 +12,23 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
 
-from perfdesk.exchange.attachment import NAME, attached_grid, table_csv
+from perfdesk.domain.form_kind import FormKind
+from perfdesk.exchange.attaching import INDICATORS_NAME, NAME, indicators_csv, table_csv
+from perfdesk.exchange.attachment import attached_grid
 from perfdesk.exchange.csv_text import as_it_was, csv_bytes, csv_rows, harmless
 from perfdesk.exchange.grid import Grid, SourceCell, SourceRow
 from perfdesk.exchange.pdf import write_pdf
 from perfdesk.exchange.reading import recognise_grids
+from perfdesk.forms.form import Form
+from perfdesk.forms.monitoring import MONITORING
+from perfdesk.forms.self_evaluation import SELF_EVALUATION
 from perfdesk.forms.sheet import Sheet
+from perfdesk.forms.target_application import TARGET_APPLICATION
+from perfdesk.operations.reporting import Copy, compose
 from tests.exchange.sheets import project, summary
+from tests.operations.full_year import LEVELS, full_office
 
 
 def grid_in(sheet: Sheet, folder: Path) -> Grid:
@@ -130,3 +139,46 @@ def test_a_blank_form_carries_no_data(tmp_path: Path) -> None:
     path = tmp_path / "空白.pdf"
     write_pdf(replace(summary(project(1, 1)), data=False), path)
     assert attached_grid(path.read_bytes(), path.name) is None
+
+
+@pytest.mark.parametrize("form", [TARGET_APPLICATION, MONITORING, SELF_EVALUATION])
+def test_a_form_of_projects_carries_its_indicators_as_a_list_with_every_row_whole(
+    form: Form, tmp_path: Path
+) -> None:
+    office = full_office(2)
+    run = {FormKind.MONITORING: 2, FormKind.SELF_EVALUATION: 3}.get(form.kind)
+    sheet = compose(office, office.book(1), office.run(run) if run else None, Copy(form.kind))
+    path = tmp_path / "表.pdf"
+    write_pdf(sheet, path)
+    with PdfDocument(path) as document:
+        files = [document.get_attachment(at) for at in range(document.count_attachments())]
+        held = {one.get_name(): bytes(one.get_data()) for one in files}
+    assert list(held) == [INDICATORS_NAME, NAME]
+    head, *rows = csv_rows(held[INDICATORS_NAME])
+    assert {len(row) for row in (head, *rows)} == {len(form.columns) + 1}
+    assert [row[0] for row in rows] == ["第1批养老服务站建设专项"] * 8 + ["第2批养老服务站建设专项"] * 8
+    level, target = head.index("一级指标"), len(head) - 1 - head[::-1].index(_target_caption(form))
+    assert [row[level].partition("（")[0] for row in rows[:8]] == [one[0] for one in LEVELS]
+    assert [row[target] for row in rows[:2]] == ["≥25个", "≥8000人次"]
+
+
+def _target_caption(form: Form) -> str:
+    return form.column("indicator.target").caption
+
+
+def test_captions_below_a_group_are_told_with_it_and_nothing_of_the_totals_is_a_row() -> None:
+    office = full_office(1)
+    sheet = compose(office, office.book(1), office.run(2), Copy(FormKind.MONITORING))
+    head, *rows = csv_rows(indicators_csv(sheet))
+    assert "偏差原因分析 经费保障" in head
+    assert head[0] == "项目名称"
+    assert rows[3][head.index("偏差原因分析 经费保障")] == "√"
+    internal = compose(office, office.book(1), office.run(3), Copy(FormKind.SELF_EVALUATION, internal=True))
+    assert len(list(csv_rows(indicators_csv(internal)))) == 9
+
+
+def test_a_list_of_projects_needs_no_second_file(tmp_path: Path) -> None:
+    path = tmp_path / "表.pdf"
+    write_pdf(summary(project(1, 2)), path)
+    with PdfDocument(path) as document:
+        assert document.count_attachments() == 1

@@ -13,7 +13,7 @@ from perfdesk.domain.errors import NothingSuch, NotUnderstood
 from perfdesk.domain.form_kind import FormKind
 from perfdesk.domain.office import Office
 from perfdesk.domain.records import Entry, Project, Publication
-from perfdesk.exchange.attachment import table_csv
+from perfdesk.exchange.attaching import table_csv
 from perfdesk.forms.registry import FORMS
 from perfdesk.forms.sheet import Sheet
 from perfdesk.operations.reporting import Copy, blank, compose, export, forms_of, withheld, write_sheet

@@ -14,7 +14,7 @@ from perfdesk.domain.operator import Operator
 from perfdesk.domain.records import Book, Entry, Indicator, Project, Record, Run
 from perfdesk.domain.target import target_of
 from perfdesk.domain.target_text import joined
-from perfdesk.exchange import attachment, pdf
+from perfdesk.exchange import attaching, attachment
 from perfdesk.exchange.reading import read_document
 from perfdesk.forms.sheet import Cell, Sheet
 from perfdesk.operations.checking import span_of
@@ -82,8 +82,8 @@ def test_every_cell_comes_back(kind: FormKind, suffix: str, tmp_path: Path) -> N
 def test_every_cell_comes_back_from_the_pages_alone(
     kind: FormKind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "NAME", "another.csv")
-    assert attachment.NAME != pdf.NAME
+    monkeypatch.setattr(attaching, "NAME", "another.csv")
+    assert attachment.NAME != attaching.NAME
     office = full_office(2)
     path = tmp_path / "公开表.pdf"
     sheet = exported(office, kind, path)
