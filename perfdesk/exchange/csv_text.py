@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-_FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 _QUOTE = "'"
+_FORMULA_BEGINS = frozenset("=+-@\t\r" + _QUOTE)
 
 
 def harmless(text: str) -> str:
@@ -14,7 +14,7 @@ def harmless(text: str) -> str:
     >>> harmless("=1+1"), harmless("-12.49"), harmless("新增 15 家")
     ("'=1+1", "'-12.49", '新增 15 家')
     """
-    return _QUOTE + text if text.startswith((*_FORMULA_BEGINS, _QUOTE)) else text
+    return _QUOTE + text if text[:1] in _FORMULA_BEGINS else text
 
 
 def as_it_was(text: str) -> str:
