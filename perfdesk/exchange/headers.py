@@ -23,7 +23,7 @@ from perfdesk.forms.vocabulary import SHAPES
 
 _DEEPEST = 3  # rows of one header
 _NAME, _LEVEL1, _LEVEL2 = "indicator.name", "indicator.level1", "indicator.level2"
-_TARGET, _UNIT, _OFFICE = "indicator.target", "indicator.unit", "project.implementing_unit"
+_TARGET = "indicator.target"
 _LIST = "indicator.list"  # all indicators of a project in one cell, each with its target
 _SCORE, _WEIGHT, _TOTAL = "entry.score", "indicator.weight", "account.total_score"
 _OF_PROJECT = ("自评得分", "自评分", "单位自评得分", "评价得分", "自评分数", "最终得分")
@@ -204,7 +204,7 @@ def _match(form: Form, rows: Sequence[SourceRow], first: int) -> Header:
         columns[_NAME] = columns.pop(_LEVEL2)
     columns = _with_level1(columns, texts)
     if form.rows == "indicator" and form.starts:
-        columns = _with_funds(_with_total(_with_list(_with_office(columns), texts), texts), texts)
+        columns = _with_funds(_with_total(_with_list(columns, texts), texts), texts)
     taken = set(columns.values())
     unknown = {at: " ".join(column) for at, column in enumerate(texts) if column and at not in taken}
     units = {
@@ -224,15 +224,6 @@ def _with_level1(columns: dict[str, int], texts: Sequence[Sequence[str]]) -> dic
     if _LEVEL1 in columns or beside < 0 or beside in columns.values() or not texts[beside]:
         return columns
     return columns | {_LEVEL1: beside} if bare(texts[beside][-1]) in _LISTED else columns
-
-
-def _with_office(columns: dict[str, int]) -> dict[str, int]:
-    """单位 among what a list says of its projects, left of the indicators, is an office, no measure."""
-    place, name = columns.get(_UNIT), columns.get(_NAME)
-    if place is None or name is None or place > name or _OFFICE in columns:
-        return columns
-    behind = any(key.startswith("project.") and at > place for key, at in columns.items())
-    return {_OFFICE if key == _UNIT and behind else key: at for key, at in columns.items()}
 
 
 def _with_list(columns: dict[str, int], texts: Sequence[Sequence[str]]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from perfdesk.exchange.captions import has_column
 from perfdesk.exchange.card_labels import field_key, goal_key, is_money_block, label_and_rest, pieces_of
 from perfdesk.exchange.choice import Choice, form_of
 from perfdesk.exchange.grid import Grid, SourceRow
+from perfdesk.exchange.header_offices import with_office
 from perfdesk.exchange.header_years import names_years, of_year
 from perfdesk.exchange.headers import Header, find_header, header_at, missing
 from perfdesk.exchange.remarks import Remarks
@@ -48,6 +49,8 @@ def parts_of(grid: Grid, choice: Choice) -> list[Part]:
             year = read_statement(grid, _title_lines(above), header.form, Remarks()).year or year
             header = of_year(header, year)
         below = rows[header.first + header.rows : following.first if following else len(rows)]
+        if choice.mapping is None:
+            header = with_office(header, below)
         body, next_above = _split(below, header, following)
         remarks = Remarks(grid)
         card = header.form is PROJECT_CARD

@@ -125,6 +125,15 @@ def states_something(row: SourceRow) -> bool:
     )
 
 
+def names_office(text: str) -> bool:
+    """Whether a text is the name of an office and nothing else.
+
+    >>> names_office("市教育局"), names_office("万人次"), names_office("所")
+    (True, False, False)
+    """
+    return _ORGANISATION.fullmatch(text) is not None
+
+
 def same_captions(above: Sequence[SourceRow], known: Sequence[SourceRow]) -> bool:
     """Whether the lines above a repeated header say nothing but what stood above the first one."""
     said = {_plain(row) for row in known} if above else set()

@@ -305,8 +305,8 @@ def test_an_office_among_what_is_said_of_projects_is_no_unit_of_measure() -> Non
     assert indicators(document, 1) == [("品种", None, "3", None)]
 
 
-def test_a_unit_left_of_its_indicator_is_still_one() -> None:
-    document = read("2023年度项目目标表\n项目名称|单位|指标名称|指标值\n渠道|公里|长度|5\n")
+def test_a_unit_of_measure_among_what_is_said_of_projects_is_still_one() -> None:
+    document = read("2023年度项目目标表\n单位|项目名称|预算数|指标名称|指标值\n公里|渠道|80|长度|5\n")
     assert indicators(document) == [("长度", None, "5", "公里")]
 
 
