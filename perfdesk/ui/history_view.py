@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -33,6 +33,7 @@ from perfdesk.store.store import HistoryLine
 from perfdesk.ui import theme
 from perfdesk.ui.desk import Desk
 from perfdesk.ui.form_fields import LABELS
+from perfdesk.ui.hint import paint_hint
 from perfdesk.ui.row_style import RowStyle
 from perfdesk.ui.wrapped_text import paint_wrapped, text_height
 
@@ -42,6 +43,7 @@ _BEFORE = 4
 _WIDTHS = (11, 6, 12, 7)  # characters, of those before it
 _LONGEST = 200  # characters of a text that are shown; the tip has more
 _EMPTY = "（空）"
+_NOTHING_YET = "在左边选一项，这里列出它改过什么、谁改的、什么时候改的。"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _HIDDEN = ("book", "project", "objective", "indicator", "run", "position", "state", "form", "digest", "size")
 _WORDS = {
@@ -175,6 +177,11 @@ class HistoryView(QTableView):
         for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, em * width)
         self.setColumnWidth(_BEFORE, max((self.viewport().width() - em * sum(_WIDTHS)) // 2, em * 7))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines, or what would stand here."""
+        super().paintEvent(event)
+        paint_hint(self, _NOTHING_YET)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns follow the width."""

@@ -34,6 +34,10 @@ class TargetPage(QScrollArea):
         self.grid.setObjectName("target_grid")
         self.grid.setAccessibleName("指标表")
         self.grid.selectionModel().currentChanged.connect(self._follow)
+        self.empty = QLabel("请在左边选一个项目、目标或指标。", inside)
+        self.empty.setObjectName("target_empty")
+        self.empty.setProperty("role", "dim")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = QLabel("指标", inside)
         self._title.setProperty("role", "strong")
         self.add_button = QPushButton("新建指标", inside)
@@ -57,6 +61,7 @@ class TargetPage(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.empty, 1)
         layout.addLayout(above)
         layout.addLayout(heading)
         layout.addWidget(self.grid)
@@ -67,6 +72,8 @@ class TargetPage(QScrollArea):
         found = self._desk.office.find(kind, record) if kind else None
         owner = self._desk.office.owner(found) if isinstance(found, Indicator) else found
         self._node = owner if isinstance(owner, Project | Objective) else None
+        self.empty.setVisible(found is None)
+        self.form.setVisible(found is not None)
         self.form.show_record(kind, record)
         self.model.show_record(kind, record)
         rows = self.model.rowCount()

@@ -96,6 +96,7 @@ def _imports(window: MainWindow, settle: Settle) -> Iterator[Scene]:
     nothing.write_bytes(b"\x89PNG\r\n" + bytes(200))
     for path, name in ((revised, "import-changed"), (nothing, "import-refused")):
         dialog = ImportDialog(desk, [path], window)
+        settle(lambda dialog=dialog: "正在" not in dialog.panel.sentence.text(), turns=2000)
         if name == "import-changed":
             settle(lambda dialog=dialog: dialog.panel.rows.model.rowCount() > 0)
             dialog.panel.tabs.setCurrentWidget(dialog.panel.rows)

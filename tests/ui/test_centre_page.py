@@ -167,3 +167,22 @@ def test_a_new_record_tells_the_clerks_words_only(filled: Desk, qtbot: QtBot) ->
     filled.enter(Place(Kind.INDICATOR, indicator.id, "indicator.is_core"), "是")
     page.history.show_record(Kind.INDICATOR, indicator.id)
     assert [str(model.index(0, at).data()) for at in range(2, 6)] == ["改为“是”", "核心指标", "否", "是"]
+
+
+def test_with_nothing_chosen_every_tab_says_what_to_do(filled: Desk, qtbot: QtBot) -> None:
+    page = page_of(filled, qtbot)
+    page.show_record(None, 0)
+    page.tabs.setCurrentWidget(page.targets)
+    assert page.targets.empty.isVisible()
+    assert not page.targets.form.isVisible()
+    page.tabs.setCurrentWidget(page.history)
+    blank = page.history.viewport().grab().toImage()
+    ground = blank.pixelColor(1, blank.height() - 2)
+    line = range(blank.width())
+    drawn = any(blank.pixelColor(x, y) != ground for y in range(blank.height() // 2) for x in line)
+    assert drawn
+    assert filled.book is not None
+    page.show_record(Kind.PROJECT, filled.office.nodes(filled.book.id)[0].id)
+    page.tabs.setCurrentWidget(page.targets)
+    assert not page.targets.empty.isVisible()
+    assert page.targets.form.isVisible()
