@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -25,7 +26,10 @@ _OVER = (FileState.TAKEN, FileState.REFUSED, FileState.NOTHING_NEW)
 
 
 class ImportDialog(QDialog):
-    """The files of one import. A file that cannot be read stops no other; what was taken in stays."""
+    """The files of one import. A file that cannot be read stops no other; what was taken in stays.
+
+    A file has its panel when its turn to be read comes: a hundred at once would hold up the window.
+    """
 
     def __init__(
         self,
@@ -36,6 +40,8 @@ class ImportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._desk, self._settings = desk, settings or Settings()
+        self.paths = tuple(paths)
+        self.panels: list[ImportPanel] = []  # of the first files, as far as their turn has come
         self._in_line: list[ImportPanel] = []  # of 全部导入
         self.setObjectName("import_dialog")
         self.setAccessibleName("导入预览")
@@ -45,7 +51,10 @@ class ImportDialog(QDialog):
         self.files = ImportFilesList(paths, self)
         self.files.setVisible(several)
         self.stack = QStackedWidget(self)
-        self.panels = [self._panel(path) for path in paths]
+        self._waiting = QLabel("前面的文件读完就读这一份。", self.stack)
+        self._waiting.setProperty("role", "dim")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack.addWidget(self._waiting)
         self._buttons = QDialogButtonBox(self)
         self._lay_out(several)
         self.files.chosen.connect(self._look_at)
@@ -55,10 +64,12 @@ class ImportDialog(QDialog):
     def _panel(self, path: Path) -> ImportPanel:
         panel = ImportPanel(self._desk, path, self._settings, self.stack)
         panel.settled.connect(self._settle)
-        panel.read_through.connect(self._read_next)
+        # Queued, so that many files refused at once do not lie on top of each other.
+        panel.read_through.connect(self._read_next, Qt.ConnectionType.QueuedConnection)
         panel.taken.connect(self._move_on)
         panel.kept_back.connect(self._keep_back)
         self.stack.addWidget(panel)
+        self.panels.append(panel)
         return panel
 
     def _lay_out(self, several: bool) -> None:
@@ -96,28 +107,37 @@ class ImportDialog(QDialog):
 
     @property
     def panel(self) -> ImportPanel:
-        """The file that is looked at."""
-        return self.panels[self.stack.currentIndex()]
+        """The file that is looked at; the last that was begun with where its own turn has not come."""
+        return self.panels[min(self.files.current, len(self.panels) - 1)]
+
+    @property
+    def states(self) -> list[FileState]:
+        """How far each file has come."""
+        begun = [panel.state for panel in self.panels]
+        return begun + [FileState.WAITING] * (len(self.paths) - len(begun))
 
     @Slot()
     def _read_next(self) -> None:
         """Read the next file that waits, when none is being read."""
-        waiting = [panel for panel in self.panels if panel.state is FileState.WAITING]
-        if waiting and not any(panel.reads for panel in self.panels):
-            waiting[0].read()
+        if len(self.panels) < len(self.paths) and not any(panel.reads for panel in self.panels):
+            self._panel(self.paths[len(self.panels)]).read()
+            self._look_at(self.files.current)
 
     @Slot(int)
     def _look_at(self, at: int) -> None:
-        self.stack.setCurrentIndex(at)
-        self.panel.look_again()
+        if at < len(self.panels):
+            self.stack.setCurrentWidget(self.panels[at])
+            self.panels[at].look_again()
+        else:
+            self.stack.setCurrentWidget(self._waiting)
         self._settle()
 
     @Slot()
     def _settle(self) -> None:
         """Let those buttons be pressed that can do something now."""
-        states = [panel.state for panel in self.panels]
+        states = self.states
         self.files.tell(states)
-        ready = self.panel.state is FileState.READY
+        ready = states[self.files.current] is FileState.READY
         self.accept_button.setEnabled(ready)
         self.good_button.setEnabled(ready and self.panel.leaves_something)
         count = states.count(FileState.READY)
@@ -129,7 +149,8 @@ class ImportDialog(QDialog):
     @Slot()
     def accept(self) -> None:
         """Take in what is ticked of this file as one change; a refusal is said and the dialog stays."""
-        self.panel.agree()
+        if self.accept_button.isEnabled():
+            self.panel.agree()
 
     @Slot()
     def take_all(self) -> None:
@@ -160,7 +181,7 @@ class ImportDialog(QDialog):
         for panel in self.panels:
             panel.desk_moved()
         self._out_of_line()
-        if all(panel.state is FileState.TAKEN for panel in self.panels):
+        if all(state is FileState.TAKEN for state in self.states):
             super().accept()
         elif not self._in_line:
             self._look_at_open()
@@ -181,8 +202,9 @@ class ImportDialog(QDialog):
 
     def _look_at_open(self) -> None:
         """Show the first file that is not done with; the one in hand where there is none."""
-        still = [at for at, panel in enumerate(self.panels) if panel.state not in _OVER]
-        self.files.choose(still[0] if still else self.stack.currentIndex())
+        still = [at for at, state in enumerate(self.states) if state not in _OVER]
+        if still:
+            self.files.choose(still[0])
         self._look_at(self.files.current)
 
     def done(self, result: int) -> None:

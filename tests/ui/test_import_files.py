@@ -38,12 +38,16 @@ def settled(dialog: ImportDialog, bot: QtBot) -> None:
     """Every file is read and compared, none is on its way in."""
     moving = (FileState.WAITING, FileState.READING, FileState.COMPARING, FileState.TAKING)
     bot.waitUntil(
-        lambda: not any(one.state in moving or one.comparing for one in dialog.panels), timeout=30_000
+        lambda: (
+            not any(state in moving for state in dialog.states)
+            and not any(one.comparing for one in dialog.panels)
+        ),
+        timeout=30_000,
     )
 
 
 def states(dialog: ImportDialog) -> list[FileState]:
-    return [panel.state for panel in dialog.panels]
+    return dialog.states
 
 
 def names(desk: Desk) -> list[str | None]:
@@ -154,5 +158,23 @@ def test_closing_among_files_that_wait_leaves_no_thread(filled: Desk, tmp_path: 
     qtbot.addWidget(dialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     dialog.open()
+    dialog.reject()
+    assert names(filled) == []
+
+
+def test_a_file_whose_turn_has_not_come_may_be_looked_at(
+    filled: Desk, tmp_path: Path, bad: Path, qtbot: QtBot
+) -> None:
+    """Many files are no wait before the window: the first is there at once, the others come to it."""
+    dialog = ImportDialog(filled, [paper(tmp_path, "购书"), *[bad] * 30, paper(tmp_path, "修缮")])
+    qtbot.addWidget(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.open()
+    dialog.files.choose(31)
+    assert len(dialog.panels) == 1
+    assert dialog.states[31] is FileState.WAITING
+    assert not dialog.accept_button.isEnabled()
+    dialog.accept()
+    dialog.files.choose(0)
     dialog.reject()
     assert names(filled) == []

@@ -267,7 +267,7 @@ def test_files_and_folders_that_are_dropped_together_are_read_together(
     drop(window, papers[0], tmp_path / "文件夹")
     shown = dialog(window, "import_dialog")
     assert isinstance(shown, ImportDialog)
-    assert [panel.path for panel in shown.panels] == papers
+    assert list(shown.paths) == papers
     shown.reject()
     empty = tmp_path / "空"
     empty.mkdir()
