@@ -40,7 +40,8 @@ class _Area(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """All of their width, a few lines of their height."""
-        return QSize(self.widget().minimumSizeHint().width(), theme.em(self.font()) * 5)
+        least = min(self.sizeHint().height(), theme.em(self.font()) * 5)
+        return QSize(self.widget().minimumSizeHint().width(), least)
 
 
 class QuestionDialog(QDialog):
