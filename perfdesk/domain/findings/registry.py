@@ -139,22 +139,37 @@ class Finder:
 
     def find(self, office: Office, book: Book, run: Run | None) -> list[Finding]:
         """Every finding of a book and a run: node by node in paper order, then across; keys are unique."""
+        known = self._all(office, book, run)
         found: dict[str, Finding] = {}
-        for node in office.nodes(book.id):
-            for one in self.find_in(office, book, run, node):
+        for node in known:
+            for one in node.findings:
                 found.setdefault(one.key, one)
-        for one in self.find_across(office, book, run):
+        for one in self._across_all(known):
             found.setdefault(one.key, one)
         return list(found.values())
 
     def find_in(self, office: Office, book: Book, run: Run | None, node: Node) -> tuple[Finding, ...]:
         """What is found in one node, whatever the others say."""
+        self._enter(book, run)
         return self._of(office, book, run, node).findings
 
     def find_across(self, office: Office, book: Book, run: Run | None) -> list[Finding]:
         """What nodes of a book say otherwise than others."""
-        known = [self._of(office, book, run, node) for node in office.nodes(book.id)]
+        return self._across_all(self._all(office, book, run))
+
+    def _all(self, office: Office, book: Book, run: Run | None) -> "list[_Found]":
+        self._enter(book, run)
+        return [self._of(office, book, run, node) for node in office.nodes(book.id)]
+
+    def _across_all(self, known: "list[_Found]") -> list[Finding]:
         return [one for at, check in enumerate(ACROSS) for one in self._compared(at, check, known)]
+
+    def _enter(self, book: Book, run: Run | None) -> None:
+        """Forget what was found in another book or run."""
+        place = (book.id, run.id if run else None)
+        if place != self._place:
+            self.clear()
+            self._place = place
 
     def clear(self) -> None:
         """Forget everything: another file."""
@@ -170,10 +185,6 @@ class Finder:
             self._known.pop(node, None)
 
     def _of(self, office: Office, book: Book, run: Run | None, node: Node) -> "_Found":
-        place = (book.id, run.id if run else None)
-        if place != self._place:
-            self.clear()
-            self._place = place
         key = (kind_of(node), node.id)
         known = self._known.get(key)
         if known is None:
