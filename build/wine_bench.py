@@ -174,6 +174,7 @@ class Installing:
         yield self.upgrade
         yield self.fail_to_upgrade_on_a_full_disk
         yield self.refuse_while_it_runs
+        yield self.refuse_while_a_file_is_held
         yield self.look_at_a_scaled_screen
         yield self.remove
         yield self.remove_with_data
@@ -252,7 +253,7 @@ class Installing:
         )
         print("  " + " ".join(done.stdout.split()))
         expect(done.returncode == FAILED, f"the setup ended with {done.returncode}")
-        expect(f"files {before}\n" in done.stdout, "the program that was there is not whole any more")
+        expect(f"files {before}\n" in done.stdout, "the program that was there is not whole")
         expect(".new" not in done.stdout, "half a program was left behind")
         self.hand.settle()
         expect(self.hand.data_now() == self.kept, "data changed")
@@ -270,6 +271,13 @@ class Installing:
             self.hand.wine(self.program, code=0)
             expect(bool(self.hand.window("我的 数据文件")), "the first window is gone")
         expect((self.hand.program / "perfdesk.exe").exists(), "the program is gone")
+
+    def refuse_while_a_file_is_held(self) -> None:
+        """A virus scanner holds a file of the program: the setup puts back what it had moved."""
+        before = bundle.digests(self.hand.program)
+        with self.hand.holding(self.hand.program / f"{identity.CONSOLE_APP}.exe"):
+            self.hand.wine("/place/setup.exe", "/S", code=RUNNING)
+        expect(bundle.digests(self.hand.program) == before, "the program that was there is not whole")
 
     def look_at_a_scaled_screen(self) -> None:
         """The window on screens scaled to 125 and 150 %, pictured."""

@@ -113,6 +113,28 @@ class Hand:
                 self.root.inside("WINEPREFIX=/wp /usr/lib/wine/wineserver64 -k")
                 process.wait(_PATIENCE)
 
+    @contextmanager
+    def holding(self, path: Path) -> Iterator[None]:
+        """A file is open in another program, as a virus scanner has it, while the block runs."""
+        flag = self.place / "held"
+        flag.unlink(missing_ok=True)
+        lines = (
+            "import pathlib, time",
+            "flag = pathlib.Path('Z:/place/held')",
+            f"with open({self.windows_path(path)!r}, 'rb'):",
+            "    flag.touch()",
+            "    while flag.exists():",
+            "        time.sleep(0.2)",
+        )
+        words = self.root.wine_words("/place/winpy/python.exe", "-c", "\n".join(lines))
+        process = subprocess.Popen(self.root.words(words), stdin=subprocess.DEVNULL)
+        try:
+            wait_until(flag.exists, f"{path.name} is not held")
+            yield
+        finally:
+            flag.unlink(missing_ok=True)
+            process.wait(_PATIENCE)
+
     # -- looking
 
     def installed(self, name: str) -> str:

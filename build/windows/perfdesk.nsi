@@ -137,6 +137,34 @@ Function LeaveDirectory
   ${EndIf}
 FunctionEnd
 
+; One part of the program from a folder into another; a held file is waited for, ten seconds in all.
+!macro MovePart NAME FROM TO
+  ${If} ${FileExists} "${FROM}\${NAME}"
+    ${Do}
+      ClearErrors
+      Rename "${FROM}\${NAME}" "${TO}\${NAME}"
+      ${IfNot} ${Errors}
+        ${ExitDo}
+      ${EndIf}
+      ${If} $R5 >= 20
+        StrCpy $R6 "held"
+        ${ExitDo}
+      ${EndIf}
+      IntOp $R5 $R5 + 1
+      Sleep 500
+    ${Loop}
+  ${EndIf}
+!macroend
+
+; All of it; $R6 = "" where every part was moved.
+!macro MoveProgram FROM TO
+  StrCpy $R5 0
+  StrCpy $R6 ""
+  !insertmacro MovePart "_internal" "${FROM}" "${TO}"
+  !insertmacro MovePart "${CONSOLE_APP}.exe" "${FROM}" "${TO}"
+  !insertmacro MovePart "${EXE}" "${FROM}" "${TO}"
+!macroend
+
 !macro RemoveProgram
   Delete "$INSTDIR\${EXE}"
   Delete "$INSTDIR\${CONSOLE_APP}.exe"
@@ -156,17 +184,28 @@ Section "程序文件（必需）" SecMain
   SetOutPath "$INSTDIR\.new"
   File /r "${FILES}"
   SetOutPath "$INSTDIR"
-  ClearErrors
-  !insertmacro RemoveProgram
-  ${If} ${FileExists} "$INSTDIR\_internal\*.*"
-  ${OrIf} ${FileExists} "$INSTDIR\${EXE}"
+  ; By moving and not by deleting: what a running program or a virus scanner holds is then refused as a
+  ; whole, and the old program can be put back.
+  RMDir /r "$INSTDIR\.old"
+  CreateDirectory "$INSTDIR\.old"
+  !insertmacro MoveProgram "$INSTDIR" "$INSTDIR\.old"
+  ${If} $R6 == ""
+    !insertmacro MoveProgram "$INSTDIR\.new" "$INSTDIR"
+    ${If} $R6 != ""
+      !insertmacro MoveProgram "$INSTDIR" "$INSTDIR\.new"
+      StrCpy $R6 "held"
+    ${EndIf}
+  ${EndIf}
+  ${If} $R6 != ""
+    !insertmacro MoveProgram "$INSTDIR\.old" "$INSTDIR"
+    RMDir "$INSTDIR\.old"
+    RMDir /r "$INSTDIR\.new"
+    RMDir "$INSTDIR"
     SetErrorLevel ${RUNNING}
-    MessageBox MB_OK|MB_ICONSTOP "旧版的程序文件正被占用，换不成新版。请退出${TITLE}或重新启动电脑，然后再装一次；数据不变。" /SD IDOK
+    MessageBox MB_OK|MB_ICONSTOP "程序文件正被占用，没有装上，原来的程序和数据都不变。请退出${TITLE}，等杀毒软件查完，再装一次；还不行就重新启动电脑。" /SD IDOK
     Quit
   ${EndIf}
-  Rename "$INSTDIR\.new\_internal" "$INSTDIR\_internal"
-  Rename "$INSTDIR\.new\${CONSOLE_APP}.exe" "$INSTDIR\${CONSOLE_APP}.exe"
-  Rename "$INSTDIR\.new\${EXE}" "$INSTDIR\${EXE}"
+  RMDir /r "$INSTDIR\.old"
   RMDir /r "$INSTDIR\.new"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   WriteRegStr HKCU "${APPKEY}" "InstallDir" "$INSTDIR"
@@ -214,6 +253,7 @@ FunctionEnd
 Section "Uninstall"
   !insertmacro RemoveProgram
   RMDir /r "$INSTDIR\.new"
+  RMDir /r "$INSTDIR\.old"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR" ; only where it is empty: what the user put there stays
   Delete "$DESKTOP\${TITLE}.lnk"

@@ -34,7 +34,14 @@ def test_the_script_uses_every_name_it_is_told_and_no_other(program_folder: Path
     told = installer.names("1.2.3", program_folder, Path("setup.exe"))
     own = set(re.findall(r"!define (?:/\w+ )?(\w+)", CODE))
     used = set(re.findall(r"\$\{(\w+)\}", CODE))
-    from_nsis = {"un", "NAMES", *re.findall(r"\$\{((?:If|IfNot|AndIf|OrIf|ElseIf|Else|EndIf)\w*)\}", CODE)}
+    from_nsis = {
+        "NAMES",
+        "Do",
+        "ExitDo",
+        "Loop",
+        *re.findall(r"\$\{((?:If|IfNot|AndIf|OrIf|ElseIf|Else|EndIf)\w*)\}", CODE),
+    }
+    from_nsis |= {word for given in re.findall(r"!macro \w+ (.*)", CODE) for word in given.split()}
     from_nsis |= {"FileExists", "Errors", "RunningX64", "AtLeastWin10", "AtLeastBuild"}
     from_nsis |= {"GetParent", "GetParameters", "GetOptions", *re.findall(r"Section .* (Sec\w+)", CODE)}
     assert used - own - from_nsis - told.keys() == set()
@@ -70,9 +77,14 @@ def test_every_box_has_an_answer_for_a_silent_run() -> None:
 
 def test_nothing_is_unpacked_over_the_old_program() -> None:
     section = CODE.split('Section "程序文件')[1].split("SectionEnd")[0]
-    unpacked, removed = section.index("File /r"), section.index("RemoveProgram")
+    unpacked = section.index("File /r")
     assert '$INSTDIR\\.new"' in section[:unpacked].splitlines()[-2]
-    assert unpacked < removed < section.index("Rename ")
+    moved = re.findall(r'MoveProgram "(.*)" "(.*)"', section)
+    here, new, old = "$INSTDIR", "$INSTDIR\\.new", "$INSTDIR\\.old"
+    # Out, in; and where a part is held, both ways back.
+    assert moved == [(here, old), (new, here), (here, new), (old, here)]
+    assert unpacked < section.index("MoveProgram")
+    assert "RemoveProgram" not in section
 
 
 def test_the_bench_knows_the_exit_codes_of_the_setup() -> None:
