@@ -13,7 +13,7 @@ import subprocess
 from pathlib import Path
 
 from machine import CannotGoOn, run_quietly, say
-from wine_root import _debian_mirror
+from wine_root import debian_mirror
 
 CLERK, HOME = "clerk", "/srv/经办人"
 _PATH = "/usr/local/bin:/usr/bin:/bin"
@@ -47,7 +47,7 @@ class BareRoot:
         say(f"Making a Debian {self.suite} (two minutes)")
         shutil.rmtree(self.original, ignore_errors=True)
         self.original.parent.mkdir(parents=True, exist_ok=True)
-        made = ["debootstrap", "--variant=minbase", self.suite, str(self.original), _debian_mirror()]
+        made = ["debootstrap", "--variant=minbase", self.suite, str(self.original), debian_mirror()]
         run_quietly(made, f"debootstrap could not make the Debian {self.suite}.")
         shutil.copyfile("/etc/resolv.conf", self.original / "etc/resolv.conf")
         settings = self.original / "etc/apt/apt.conf.d"

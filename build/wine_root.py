@@ -84,7 +84,7 @@ class WineRoot:
         if not (self.guest / "usr/bin/apt-get").exists():
             say("Making a Debian 13 (two minutes)")
             run_quietly(
-                ["debootstrap", "--variant=minbase", "trixie", str(self.guest), _debian_mirror()],
+                ["debootstrap", "--variant=minbase", "trixie", str(self.guest), debian_mirror()],
                 "debootstrap could not make the Debian 13.",
             )
         if (self.guest / ".provided").exists():
@@ -319,7 +319,7 @@ def _is_installed(name: str) -> bool:
     return subprocess.run(asked, capture_output=True, text=True, check=False).stdout == "installed"
 
 
-def _debian_mirror() -> str:
+def debian_mirror() -> str:
     """Where this machine takes its own packages from."""
     lists = [Path("/etc/apt/sources.list"), *sorted(Path("/etc/apt/sources.list.d").glob("*"))]
     for file in lists:
