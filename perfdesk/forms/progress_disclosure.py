@@ -1,8 +1,8 @@
 """H: 绩效考核目标进展情况公示, objectives in prose with the run's progress (layout of domain notes 5.4)."""
 
 from perfdesk.domain.form_kind import FormKind
-from perfdesk.domain.wording import VERDICT_TEXTS
-from perfdesk.forms.form import Align, Audience, Column, Form, Holds, Merge
+from perfdesk.forms.columns import VERDICT
+from perfdesk.forms.form import Align, Column, Form, Holds, Merge
 
 PROGRESS_DISCLOSURE = Form(
     kind=FormKind.PROGRESS_DISCLOSURE,
@@ -77,16 +77,7 @@ PROGRESS_DISCLOSURE = Form(
             synonyms=("完成时限", "完成时间", "完成月份", "时限", "办结时限"),
             holds=Holds.MONTH,
         ),
-        Column(
-            "verdict",
-            "判定",
-            20,
-            Align.CENTER,
-            required=False,
-            audience=Audience.INTERNAL,
-            choices=tuple(VERDICT_TEXTS.values()),
-            computed=True,
-        ),
+        VERDICT,
     ),
     needs_run=True,
     period="　　月",

@@ -1,7 +1,7 @@
 """N: 项目绩效目标汇总表, many projects in one table, unit before value (layout of domain notes 5.1)."""
 
 from perfdesk.domain.form_kind import FormKind
-from perfdesk.domain.wording import VERDICT_TEXTS
+from perfdesk.forms.columns import VERDICT
 from perfdesk.forms.form import Align, Audience, Column, Form, Holds, Merge
 
 _CORE = "核心绩效指标"
@@ -83,16 +83,7 @@ TARGET_SUMMARY = Form(
             audience=Audience.INTERNAL,
             holds=Holds.FIGURE,
         ),
-        Column(
-            "verdict",
-            "判定",
-            20,
-            Align.CENTER,
-            required=False,
-            audience=Audience.INTERNAL,
-            choices=tuple(VERDICT_TEXTS.values()),
-            computed=True,
-        ),
+        VERDICT,
     ),
     starts=("project.seq", "project.name"),
     essential=("project.name", "indicator.name", "indicator.target"),
